@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/program.h"
+
+#include "core/engine/observer.h"
+#include "core/session/event_writer.h"
+
+namespace atscope::cli {
+
+namespace {
+
+// Prints events as they come, each with the dialect and the facts in force at it.
+class Printer final : public engine::EventSink
+{
+public:
+    explicit Printer(Program &program) : m_program(program) {}
+    void watch(const engine::Observer *observer) { m_observer = observer; }
+    void onEvent(const engine::Event &event, std::string_view bytes) override
+    {
+        const session::EventView view(event, bytes, m_observer->dialect(), m_observer->facts());
+        if (!m_program.json()) {
+            m_program.line(view.toLine(m_program.language()));
+            return;
+        }
+        view.write(m_writer, m_program.language(), m_program.has("hex"));
+        m_program.line(m_writer);
+    }
+
+private:
+    Program &m_program;
+    const engine::Observer *m_observer = nullptr;
+    base::JsonWriter m_writer;
+};
+
+bool isRecording(std::string_view bytes)
+{
+    return bytes.starts_with("\x0A\x0D\x0D\x0A"); // pcapng section header
+}
+
+Exit run(Program &program)
+{
+    const auto bytes = Program::readFile(program.positional().front());
+    if (!bytes) {
+        program.complain(bytes.error());
+        return Exit::Usage;
+    }
+    if (isRecording(*bytes)) {
+        program.complain(base::Message("decode-recording", {{"file", program.positional().front()}}));
+        return Exit::Usage;
+    }
+    auto &workspace = program.workspace();
+    engine::ObserverOptions options;
+    options.echoOpensCommands = true;
+    options.followIdentity = !workspace.moduleChosen();
+    options.dialectFor = [&workspace](std::string_view module, std::string_view dialect) { return workspace.dialect(module, dialect); };
+    Printer printer(program);
+    engine::Observer observer(workspace.chosenDialect(), options);
+    printer.watch(&observer);
+    observer.feed(base::Stamp::none(), base::Direction::Rx, *bytes, printer);
+    observer.finish(printer);
+    return Exit::Done;
+}
+
+} // namespace
+
+Subcommand decodeCommand()
+{
+    return {"decode", "FILE", "say what every line of a module's output is", "解读模组输出的每一行",
+            {{"hex", "", "always print the bytes as well", "始终同时输出十六进制"}}, 1, 1, run};
+}
+
+} // namespace atscope::cli

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/program.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include <QFile>
+#include <QFileInfo>
+#include <QLocale>
+
+namespace atscope::cli {
+
+namespace {
+
+constexpr qint64 LargestFile = qint64(2) << 30;
+
+const std::vector<Option> &commonOptions()
+{
+    static const std::vector<Option> options{
+        {"json", "", "print JSON Lines, one object a line", "输出 JSON Lines，每行一个对象"},
+        {"lang", "en|zh_CN", "language of texts (default: en with --json, else the locale)", "文本语言（使用 --json 时默认 en，否则随系统）"},
+        {"module", "MODEL", "module profile (default: what the input tells, else generic)", "模组配置档（默认由输入判断，否则为 generic）"},
+        {"dialect", "v4|classic|auto", "LwM2M dialect", "LwM2M 方言"},
+        {"catalogs", "DIR", "folder with your own catalog files", "自定义指令库文件夹"},
+        {"settings", "DIR", "read and write nothing outside this folder", "只在此文件夹内读写设置"},
+        {"help", "", "this help", "显示本帮助"},
+        {"version", "", "version of the program", "显示程序版本"},
+    };
+    return options;
+}
+
+const Option *find(const std::vector<Option> &options, std::string_view name)
+{
+    const auto it = std::find_if(options.begin(), options.end(), [name](const Option &o) { return o.name == name; });
+    return it == options.end() ? nullptr : &*it;
+}
+
+void print(std::FILE *stream, std::string_view text)
+{
+    std::fwrite(text.data(), 1, text.size(), stream);
+}
+
+} // namespace
+
+Program::Program(std::span<const Subcommand> subcommands, std::vector<std::string> arguments)
+    : m_subcommands(subcommands), m_arguments(std::move(arguments))
+{
+}
+
+const char *Program::pick(std::string_view en, std::string_view zh) const
+{
+    return chinese() ? zh.data() : en.data();
+}
+
+int Program::run()
+{
+    // The language is needed before the first word: found without checking the rest.
+    for (std::size_t i = 0; i < m_arguments.size(); ++i) {
+        const auto &argument = m_arguments[i];
+        if (argument == "--json")
+            m_options.emplace_back("json", "");
+        else if (argument == "--lang" && i + 1 < m_arguments.size())
+            m_options.emplace_back("lang", m_arguments[i + 1]);
+        else if (argument.starts_with("--lang="))
+            m_options.emplace_back("lang", argument.substr(7));
+    }
+    chooseLanguage();
+    m_options.clear();
+
+    std::size_t at = 0;
+    const Subcommand *subcommand = nullptr;
+    if (!m_arguments.empty() && !m_arguments[0].starts_with("-")) {
+        const auto it = std::find_if(m_subcommands.begin(), m_subcommands.end(),
+                                     [this](const Subcommand &s) { return s.name == m_arguments[0]; });
+        if (it == m_subcommands.end()) {
+            complain(base::Message("cli-unknown-subcommand", {{"name", m_arguments[0]}}));
+            return static_cast<int>(Exit::Usage);
+        }
+        subcommand = &*it;
+        at = 1;
+    }
+    const auto asked = [this](std::string_view option) {
+        return std::find(m_arguments.begin(), m_arguments.end(), option) != m_arguments.end();
+    };
+    if (asked("--version")) {
+        line("atscope-cli " ATSCOPE_VERSION);
+        return 0;
+    }
+    if (!subcommand || asked("--help")) {
+        help(subcommand);
+        return static_cast<int>(asked("--help") ? Exit::Done : Exit::Usage);
+    }
+    if (!parse(*subcommand, at))
+        return static_cast<int>(Exit::Usage);
+    const auto lang = value("lang");
+    if (has("lang") && lang != "en" && !lang.starts_with("zh")) {
+        complain(base::Message("cli-bad-value", {{"option", "--lang"}, {"value", lang}, {"expected", "en, zh_CN"}}));
+        return static_cast<int>(Exit::Usage);
+    }
+    session::Settings settings;
+    settings.catalogFolder = value("catalogs");
+    if (settings.catalogFolder.empty() && has("settings")) {
+        const auto folder = value("settings") + "/catalogs";
+        if (QFileInfo(QString::fromStdString(folder)).isDir())
+            settings.catalogFolder = folder;
+    }
+    settings.module = value("module");
+    settings.dialect = value("dialect");
+    settings.language = m_language;
+    auto workspace = session::Workspace::open(std::move(settings));
+    if (!workspace) {
+        complain(workspace.error());
+        return static_cast<int>(Exit::Usage);
+    }
+    m_workspace = std::move(workspace).value();
+    for (const auto &complaint : m_workspace->complaints())
+        complain(complaint.error);
+    return static_cast<int>(subcommand->run(*this));
+}
+
+void Program::chooseLanguage()
+{
+    const auto lang = value("lang");
+    if (!lang.empty())
+        m_language = lang.starts_with("zh") ? catalog::Language::Chinese : catalog::Language::English;
+    else if (!json() && QLocale::system().language() == QLocale::Chinese)
+        m_language = catalog::Language::Chinese;
+}
+
+bool Program::parse(const Subcommand &subcommand, std::size_t from)
+{
+    bool onlyPositional = false;
+    for (std::size_t i = from; i < m_arguments.size(); ++i) {
+        const auto &argument = m_arguments[i];
+        if (onlyPositional || !argument.starts_with("--") || argument == "-") {
+            m_positional.push_back(argument);
+            continue;
+        }
+        if (argument == "--") {
+            onlyPositional = true;
+            continue;
+        }
+        const auto equals = argument.find('=');
+        const auto name = argument.substr(2, equals == std::string::npos ? std::string::npos : equals - 2);
+        const auto *option = find(subcommand.options, name);
+        if (!option)
+            option = find(commonOptions(), name);
+        if (!option) {
+            complain(base::Message("cli-unknown-option", {{"option", argument}, {"subcommand", std::string(subcommand.name)}}));
+            return false;
+        }
+        std::string given;
+        if (!option->value.empty()) {
+            if (equals != std::string::npos) {
+                given = argument.substr(equals + 1);
+            } else if (i + 1 < m_arguments.size()) {
+                given = m_arguments[++i];
+            } else {
+                complain(base::Message("cli-missing-value", {{"option", argument}, {"expected", std::string(option->value)}}));
+                return false;
+            }
+        } else if (equals != std::string::npos) {
+            complain(base::Message("cli-surplus-value", {{"option", "--" + name}}));
+            return false;
+        }
+        m_options.emplace_back(name, given);
+    }
+    const auto count = static_cast<int>(m_positional.size());
+    if (count < subcommand.fewest || (subcommand.most >= 0 && count > subcommand.most)) {
+        complain(base::Message("cli-arguments", {{"subcommand", std::string(subcommand.name)}, {"expected", std::string(subcommand.arguments)}}));
+        return false;
+    }
+    return true;
+}
+
+bool Program::has(std::string_view option) const
+{
+    return std::any_of(m_options.begin(), m_options.end(), [option](const auto &o) { return o.first == option; });
+}
+
+std::string Program::value(std::string_view option) const
+{
+    const auto all = values(option);
+    return all.empty() ? std::string() : all.back();
+}
+
+std::vector<std::string> Program::values(std::string_view option) const
+{
+    std::vector<std::string> found;
+    for (const auto &[name, given] : m_options)
+        if (name == option)
+            found.push_back(given);
+    return found;
+}
+
+void Program::line(std::string_view text)
+{
+    print(stdout, text);
+    if (!text.ends_with('\n'))
+        print(stdout, "\n");
+    std::fflush(stdout);
+}
+
+void Program::complain(const base::Error &error)
+{
+    print(stderr, "atscope-cli: " + catalog::Messages::render(error, m_language) + '\n');
+}
+
+void Program::help(const Subcommand *subcommand) const
+{
+    std::string out;
+    const auto options = [&](const std::vector<Option> &list) {
+        for (const auto &option : list) {
+            std::string name = "  --" + std::string(option.name) + (option.value.empty() ? "" : ' ' + std::string(option.value));
+            name.resize(std::max<std::size_t>(name.size() + 2, 30), ' ');
+            out += name + pick(option.help, option.helpZh) + '\n';
+        }
+    };
+    if (subcommand) {
+        out += std::string(pick("Usage: ", "用法：")) + "atscope-cli " + std::string(subcommand->name) + ' '
+            + std::string(subcommand->arguments) + "\n" + pick(subcommand->summary, subcommand->summaryZh) + "\n\n";
+        options(subcommand->options);
+    } else {
+        out += std::string(pick("Usage: ", "用法：")) + "atscope-cli " + pick("COMMAND [options] …", "命令 [选项] …") + "\n\n";
+        for (const auto &known : m_subcommands) {
+            std::string name = "  " + std::string(known.name);
+            name.resize(std::max<std::size_t>(name.size() + 2, 14), ' ');
+            out += name + pick(known.summary, known.summaryZh) + '\n';
+        }
+        out += '\n';
+    }
+    options(commonOptions());
+    out += pick("\nExit status: 0 done; 1 the answer is \"no\"; 2 wrong usage or unreadable input; 3 port or file system failed.\n",
+                "\n退出状态：0 完成；1 结果为“否”；2 用法错误或输入不可读；3 端口或文件系统出错。\n");
+    print(stdout, out);
+}
+
+base::Result<std::string> Program::readFile(const std::string &path)
+{
+    QFile file(QFile::decodeName(QByteArray::fromStdString(path)));
+    if (path == "-") {
+        if (!file.open(stdin, QIODevice::ReadOnly))
+            return base::Message("file-unreadable", {{"file", path}, {"reason", file.errorString().toStdString()}});
+    } else {
+        if (!file.exists())
+            return base::Message("file-missing", {{"file", path}});
+        if (QFileInfo(file).isDir())
+            return base::Message("file-unreadable", {{"file", path}, {"reason", "is a directory"}});
+        if (!file.open(QIODevice::ReadOnly))
+            return base::Message("file-unreadable", {{"file", path}, {"reason", file.errorString().toStdString()}});
+        if (file.size() > LargestFile)
+            return base::Message("file-too-large", {{"file", path}, {"most", "2 GiB"}});
+    }
+    return file.readAll().toStdString();
+}
+
+} // namespace atscope::cli

@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 The ATscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+add_library(atscope_sanitizers INTERFACE)
+if(ATSCOPE_SANITIZE)
+    list(JOIN ATSCOPE_SANITIZE "," _sanitize)
+    target_compile_options(atscope_sanitizers INTERFACE -fsanitize=${_sanitize} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(atscope_sanitizers INTERFACE -fsanitize=${_sanitize})
+endif()
+if(ATSCOPE_FUZZ)
+    target_compile_options(atscope_sanitizers INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer)
+    target_link_options(atscope_sanitizers INTERFACE -fsanitize=address,undefined)
+endif()
+find_program(ATSCOPE_MOLD mold)
+if(ATSCOPE_MOLD AND NOT ATSCOPE_FUZZ)
+    add_link_options(-fuse-ld=mold)
+endif()

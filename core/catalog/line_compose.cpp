@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/catalog/line.h"
+#include "core/catalog/line_parts.h"
+#include "core/catalog/line_scope.h"
+
+namespace atscope::catalog {
+
+namespace {
+
+using namespace detail;
+
+// Does a text of this type stand in quotes when nobody said how it was written?
+bool wantsQuotes(const TypeSpec &type, const Form &form)
+{
+    if (type.kind == TypeKind::Rest || type.quoting == Quoting::Forbidden)
+        return false;
+    if (type.quoting == Quoting::Required)
+        return true;
+    if (isNumeric(type))
+        return false;
+    if (type.kind != TypeKind::Enumeration && type.kind != TypeKind::Literal)
+        return true;
+    // "platform" with LwM2M, BLOCKSIZE with Wi-Fi: as the texts beside it.
+    return std::none_of(form.parameters.begin(), form.parameters.end(), [](const Parameter &parameter) {
+        return parameter.type.quoting == Quoting::Forbidden || parameter.type.kind == TypeKind::Rest;
+    });
+}
+
+// Bare text that would fall apart.
+bool needsQuotes(std::string_view text, const TypeSpec &type)
+{
+    return !eatsAll(type) && type.kind != TypeKind::DateTime && text.find_first_of(",;\"") != std::string_view::npos;
+}
+
+void append(std::string &line, const Argument &argument)
+{
+    if (!argument.given)
+        return;
+    if (argument.quoted)
+        line += '"';
+    line += argument.wire();
+    if (argument.quoted)
+        line += '"';
+}
+
+// The arguments up to the last one that is there, empty places between them.
+std::string joinedArguments(const std::vector<Argument> &arguments, std::size_t from)
+{
+    std::size_t count = arguments.size();
+    while (count > from && !arguments[count - 1].given)
+        --count;
+    std::string text;
+    for (std::size_t i = from; i < count; ++i) {
+        if (i > from)
+            text += ',';
+        append(text, arguments[i]);
+    }
+    return text;
+}
+
+std::string written(const std::string &name, FormKind kind, const Form *form, const std::vector<Argument> &arguments)
+{
+    std::string line = name;
+    const bool extended = isExtended(name);
+    switch (kind) {
+    case FormKind::Test:
+        return line + "=?";
+    case FormKind::Read:
+        return line + (!extended && !arguments.empty() ? joinedArguments(arguments, 0) : std::string()) + "?";
+    case FormKind::Execute:
+        return line;
+    case FormKind::Set:
+        break;
+    }
+    if (extended)
+        return line + "=" + joinedArguments(arguments, 0);
+    if (form == nullptr || !isRegister(name)) // ATE0, ATD12345; what is unknown holds its = itself
+        return line + joinedArguments(arguments, 0);
+    if (name.size() > 3) // ATS0=1
+        return line + "=" + joinedArguments(arguments, 0);
+    if (!arguments.empty()) // ATS, 7, 60
+        append(line, arguments.front());
+    return arguments.size() > 1 && arguments[1].given ? line + "=" + joinedArguments(arguments, 1) : line;
+}
+
+void put(Argument &argument, const std::string &text, const TypeSpec &type, const LineContext &context)
+{
+    argument.given = true;
+    setText(argument, text, type, context);
+}
+
+} // namespace
+
+base::Result<std::string> compose(const Command &command, const Form &form, const NamedTexts &values, const LineContext &context)
+{
+    std::vector<Argument> arguments(form.parameters.size());
+    for (std::size_t i = 0; i < form.parameters.size(); ++i) {
+        arguments[i].parameter = &form.parameters[i];
+        arguments[i].type = &form.parameters[i].type;
+    }
+    for (const auto &[name, text] : values) {
+        const auto it = std::find_if(arguments.begin(), arguments.end(),
+                                     [&name](const Argument &argument) { return base::equalsNoCase(argument.parameter->name, name); });
+        if (it == arguments.end())
+            return base::Message("unknown-parameter", {{"parameter", name}, {"command", command.name}});
+        put(*it, text, *it->type, context);
+    }
+    const LineScope scope(&arguments, context);
+    settleTypes(arguments, scope, context);
+    for (Argument &argument : arguments) {
+        if (!argument.given)
+            continue;
+        argument.quoted = wantsQuotes(*argument.type, form)
+            || (argument.type->quoting != Quoting::Forbidden && needsQuotes(argument.wire(), *argument.type));
+        argument.given = argument.quoted || !argument.text.empty();
+    }
+    return written(command.name, form.kind, &form, arguments);
+}
+
+std::string compose(const ParsedCommand &command, const NamedTexts &replaced, const LineContext &context)
+{
+    const std::string &name = command.alias.empty() ? command.name : command.alias;
+    if (replaced.empty() || command.form == nullptr)
+        return written(name, command.kind, command.form, command.arguments);
+    std::vector<Argument> arguments = command.arguments;
+    std::vector<Argument *> touched;
+    for (const auto &[parameter, text] : replaced) {
+        const auto it = std::find_if(arguments.begin(), arguments.end(), [&key = parameter](const Argument &argument) {
+            return argument.parameter != nullptr && base::equalsNoCase(argument.parameter->name, key);
+        });
+        if (it == arguments.end())
+            continue;
+        // What was quoted stays so; what was bare, too, as long as the new text can be.
+        const bool was = it->given;
+        put(*it, text, *it->type, context);
+        if (!was)
+            touched.push_back(&*it);
+        else if (!it->quoted && it->type->quoting != Quoting::Forbidden && needsQuotes(it->wire(), *it->type))
+            it->quoted = true;
+        it->given = it->quoted || !text.empty();
+    }
+    const LineScope scope(&arguments, context);
+    settleTypes(arguments, scope, context);
+    for (Argument *argument : touched) {
+        argument->quoted = wantsQuotes(*argument->type, *command.form)
+            || (argument->type->quoting != Quoting::Forbidden && needsQuotes(argument->wire(), *argument->type));
+        argument->given = argument->quoted || !argument->text.empty();
+    }
+    return written(name, command.kind, command.form, arguments);
+}
+
+} // namespace atscope::catalog

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/line_normal.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+
+namespace atscope::catalog::detail {
+
+namespace {
+
+// One character of UTF-8; 0 and length 1 where it is none.
+char32_t decoded(std::string_view text, std::size_t at, std::size_t &length)
+{
+    length = 1;
+    const auto byte = [&text](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
+    const std::uint32_t first = byte(at);
+    if (first < 0x80)
+        return first;
+    const std::size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
+    if (size == 0 || first > 0xF4 || at + size > text.size() || !base::utf8Valid(text.substr(at, size)))
+        return 0;
+    length = size;
+    std::uint32_t code = first & (size == 4 ? 0x07U : size == 3 ? 0x0FU : 0x1FU);
+    for (std::size_t i = 1; i < size; ++i)
+        code = (code << 6) | (byte(at + i) & 0x3FU);
+    return code;
+}
+
+bool isDoubleQuote(char32_t c)
+{
+    return (c >= 0x201C && c <= 0x201F) || c == 0x2033 || c == 0x2036 || c == 0x301D || c == 0x301E || c == 0x301F || c == 0xFF02
+        || c == 0x00AB || c == 0x00BB;
+}
+
+bool isSingleQuote(char32_t c)
+{
+    return (c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0x2035 || c == 0xFF07 || c == 0x00B4;
+}
+
+bool isOddBlank(char32_t c)
+{
+    return c == 0x00A0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+bool isZeroWidth(char32_t c)
+{
+    return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x00AD;
+}
+
+OddCharacter odd(Oddity kind, std::size_t length)
+{
+    OddCharacter made;
+    made.kind = kind;
+    made.length = length;
+    return made;
+}
+
+OddCharacter odd(Oddity kind, std::size_t length, char replacement)
+{
+    OddCharacter made = odd(kind, length);
+    made.replaced = true;
+    made.replacement = replacement;
+    return made;
+}
+
+// The quote at `at` (whatever kind) is followed by what ends an argument.
+bool endsArgument(std::string_view line, std::size_t at)
+{
+    while (at < line.size()) {
+        std::size_t length = 1;
+        const char32_t c = decoded(line, at, length);
+        if (!(c == ' ' || c == '\t' || isOddBlank(c) || isZeroWidth(c)))
+            return c == ',' || c == ';' || c == 0xFF0C || c == 0xFF1B || (c == '/' && line.substr(at, 2) == "//");
+        at += length;
+    }
+    return true;
+}
+
+} // namespace
+
+OddCharacter characterAt(std::string_view text, std::size_t at)
+{
+    std::size_t length = 1;
+    const char32_t c = decoded(text, at, length);
+    if ((c >= 0x20 && c < 0x7F) || c == '\t')
+        return {};
+    if (c < 0x80 && static_cast<unsigned char>(text[at]) < 0x80)
+        return odd(Oddity::Control, 1, '\0');
+    if (isDoubleQuote(c))
+        return odd(Oddity::TypographicQuote, length, '"');
+    if (isSingleQuote(c))
+        return odd(Oddity::TypographicQuote, length, '\'');
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        return odd(Oddity::FullWidth, length, static_cast<char>(c - 0xFEE0));
+    if (isOddBlank(c))
+        return odd(c == 0x3000 ? Oddity::FullWidth : Oddity::NotAscii, length, ' ');
+    if (isZeroWidth(c))
+        return odd(Oddity::NotAscii, length, '\0');
+    if (c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2013 || c == 0x2014 || c == 0x2212) // a hyphen that was improved
+        return odd(Oddity::NotAscii, length, '-');
+    return odd(Oddity::NotAscii, length);
+}
+
+bool isPlain(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\t'; });
+}
+
+NormalLine normalised(std::string_view line)
+{
+    enum class Quoted : std::uint8_t { No, Ascii, Typographic };
+    NormalLine normal;
+    normal.text.reserve(line.size());
+    normal.original.reserve(line.size() + 1);
+    Quoted quoted = Quoted::No;
+    const auto keep = [&](std::size_t at, std::size_t length) {
+        for (std::size_t i = 0; i < length; ++i) {
+            normal.text += line[at + i];
+            normal.original.push_back(static_cast<std::uint32_t>(at + i));
+        }
+    };
+    const auto replace = [&](std::size_t at, std::size_t length, char replacement) {
+        normal.repairs.push_back({{at, length}, replacement == '\0' ? std::string() : std::string(1, replacement)});
+        if (replacement == '\0')
+            return;
+        normal.text += replacement;
+        normal.original.push_back(static_cast<std::uint32_t>(at));
+    };
+    for (std::size_t at = 0; at < line.size();) {
+        const OddCharacter character = characterAt(line, at);
+        const std::size_t next = at + character.length;
+        const bool typographic = character.kind == Oddity::TypographicQuote;
+        if (character.kind == Oddity::None) {
+            if (line[at] == '"') {
+                if (quoted == Quoted::No)
+                    quoted = Quoted::Ascii;
+                else if (quoted == Quoted::Ascii || endsArgument(line, next)) // “abc" as well
+                    quoted = Quoted::No;
+            }
+            keep(at, 1);
+        } else if (quoted == Quoted::No) {
+            if (typographic) { // ”abc", ‘abc’
+                replace(at, character.length, '"');
+                quoted = Quoted::Typographic;
+            } else if (character.replaced) {
+                replace(at, character.length, character.replacement);
+            } else {
+                keep(at, character.length);
+            }
+        } else if (quoted == Quoted::Ascii) {
+            if (typographic && character.replacement == '"' && endsArgument(line, next)) { // "abc”
+                replace(at, character.length, '"');
+                quoted = Quoted::No;
+            } else {
+                keep(at, character.length); // "他说“你好”"
+            }
+        } else if (typographic) { // “{“a”:1}”, “it’s”, ‘abc’
+            const bool closes = endsArgument(line, next);
+            replace(at, character.length, closes ? '"' : character.replacement);
+            if (closes)
+                quoted = Quoted::No;
+        } else {
+            keep(at, character.length);
+        }
+        at = next;
+    }
+    normal.original.push_back(static_cast<std::uint32_t>(line.size()));
+    return normal;
+}
+
+} // namespace atscope::catalog::detail

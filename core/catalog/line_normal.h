@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/catalog/line.h"
+
+// Lines that went through a word processor or a chat: typographic quotes, full-width signs, odd blanks.
+namespace atscope::catalog::detail {
+
+enum class Oddity : std::uint8_t { None, NotAscii, TypographicQuote, FullWidth, Control };
+
+struct OddCharacter
+{
+    Oddity kind = Oddity::None;
+    std::size_t length = 1;  // bytes
+    bool replaced = false;   // `replacement` says what it stands for; '\0': nothing
+    char replacement = '\0';
+};
+
+// The character at `at`. Kind None: printable ASCII and tab.
+OddCharacter characterAt(std::string_view text, std::size_t at);
+
+// Nothing but printable ASCII and tabs: most lines.
+bool isPlain(std::string_view text);
+
+// A copy of the line with everything repaired that stands outside proper quotes, and the way back.
+struct NormalLine
+{
+    std::string text;
+    std::vector<std::uint32_t> original; // offset in the line of each byte of `text`, and of its end
+    std::vector<Repair> repairs;         // in the line
+};
+NormalLine normalised(std::string_view line);
+
+} // namespace atscope::catalog::detail

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/line_parts.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+
+namespace atscope::catalog::detail {
+
+Finding finding(Severity severity, std::string code, std::string parameter, base::Span span, MessageArgs args)
+{
+    Finding made;
+    made.problem.severity = severity;
+    made.problem.parameter = std::move(parameter);
+    made.problem.span = span;
+    made.problem.message = base::Message(code, std::move(args));
+    made.problem.code = std::move(code);
+    return made;
+}
+
+std::string applied(std::string_view line, const std::vector<Repair> &repairs, std::vector<Repair> edits)
+{
+    const auto before = [](const Repair &a, const Repair &b) { return a.span.offset < b.span.offset; };
+    std::stable_sort(edits.begin(), edits.end(), before);
+    const std::size_t own = edits.size();
+    for (const Repair &repair : repairs) {
+        const bool touched = std::any_of(edits.begin(), edits.begin() + static_cast<std::ptrdiff_t>(own), [&repair](const Repair &edit) {
+            return repair.span.offset < edit.span.end() && edit.span.offset < repair.span.end();
+        });
+        if (!touched)
+            edits.push_back(repair);
+    }
+    std::stable_sort(edits.begin(), edits.end(), before);
+    std::string out;
+    out.reserve(line.size() + 16);
+    std::size_t at = 0;
+    for (const Repair &edit : edits) {
+        if (edit.span.offset < at || edit.span.end() > line.size())
+            continue; // repairs that overlap each other: the first one counts
+        out.append(line.substr(at, edit.span.offset - at));
+        out.append(edit.text);
+        at = edit.span.end();
+    }
+    out.append(line.substr(at));
+    return out;
+}
+
+Problem finished(Finding finding, std::string_view line, const std::vector<Repair> &repairs)
+{
+    if (finding.mend) {
+        finding.problem.suggestion = applied(line, repairs, std::move(finding.edits));
+        if (finding.problem.suggestion == line)
+            finding.problem.suggestion.clear();
+    }
+    return std::move(finding.problem);
+}
+
+bool isNumeric(const TypeSpec &type)
+{
+    switch (type.kind) {
+    case TypeKind::Integer:
+    case TypeKind::Float:
+    case TypeKind::Flags:
+        return true;
+    case TypeKind::Enumeration: // 0x200 is a number too, "platform" is none
+        return std::all_of(type.values.begin(), type.values.end(), [](const ValueMeaning &meaning) {
+            return !meaning.value.empty() && (base::isDigit(meaning.value.front()) || meaning.value.front() == '-');
+        });
+    default:
+        return false;
+    }
+}
+
+bool eatsAll(const TypeSpec &type)
+{
+    switch (type.kind) {
+    case TypeKind::Rest:
+    case TypeKind::Json:
+    case TypeKind::Records:
+    case TypeKind::List:
+    case TypeKind::KeyValues:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isOptional(const Parameter &parameter)
+{
+    return parameter.optional || parameter.required.present() || parameter.forbidden.present() || !parameter.defaultValue.empty()
+        || !parameter.defaultText.empty();
+}
+
+bool isExtended(std::string_view name)
+{
+    return name.size() > 2 && std::string_view("+^*#$%").find(name[2]) != std::string_view::npos;
+}
+
+bool isRegister(std::string_view name)
+{
+    if (name.size() < 3 || base::toUpper(name[2]) != 'S')
+        return false;
+    return std::all_of(name.begin() + 3, name.end(), base::isDigit);
+}
+
+std::string_view formName(FormKind kind)
+{
+    switch (kind) {
+    case FormKind::Test:
+        return "test";
+    case FormKind::Read:
+        return "read";
+    case FormKind::Set:
+        return "set";
+    case FormKind::Execute:
+        break;
+    }
+    return "execute";
+}
+
+std::string excerpt(std::string_view text, std::size_t most)
+{
+    if (text.size() <= most)
+        return base::escapedUtf8(text, true);
+    // Not in the middle of a character.
+    std::size_t length = most;
+    while (length > most - 4 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+        --length;
+    return base::escapedUtf8(text.substr(0, length), true) + "…";
+}
+
+} // namespace atscope::catalog::detail

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/catalog/line.h"
+
+// Private to the line part of core/catalog: what reading, checking and composing share.
+namespace atscope::catalog::detail {
+
+using MessageArgs = std::vector<std::pair<std::string, std::string>>;
+
+// A problem on its way: its suggestion is made once all mechanical repairs of the line are known.
+struct Finding
+{
+    Problem problem;
+    bool mend = false;          // has a suggestion: `edits` and all repairs of the line
+    std::vector<Repair> edits;
+};
+
+inline base::Span spanOf(std::size_t from, std::size_t to)
+{
+    return {from, to > from ? to - from : 0};
+}
+
+Finding finding(Severity severity, std::string code, std::string parameter, base::Span span, MessageArgs args = {});
+
+// The line with `edits` done, and with those `repairs` that touch none of them.
+std::string applied(std::string_view line, const std::vector<Repair> &repairs, std::vector<Repair> edits);
+
+// The problem, with its suggestion where it has one.
+Problem finished(Finding finding, std::string_view line, const std::vector<Repair> &repairs);
+
+// Integer, Float, Flags, and an Enumeration of numbers: bare on the wire.
+bool isNumeric(const TypeSpec &type);
+// Records, List, KeyValues, Json, Rest: as the last parameter, bare, they take everything up to the end, `;` included.
+bool eatsAll(const TypeSpec &type);
+// May it be left out, as far as that does not depend on other parameters?
+bool isOptional(const Parameter &parameter);
+// +CSQ, ^ONENETSET: a vendor's or V.25ter's extended command, arguments behind `=`. `name` with AT.
+bool isExtended(std::string_view name);
+// ATS, ATS0: a register, set by `=`.
+bool isRegister(std::string_view name);
+std::string_view formName(FormKind kind); // test read set execute
+
+// At most `most` bytes of `text` for a message, printable.
+std::string excerpt(std::string_view text, std::size_t most = 40);
+
+} // namespace atscope::catalog::detail

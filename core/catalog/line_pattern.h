@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/anchor.h"
+
+// PCRE2 patterns of the catalog, compiled once a process. Any thread.
+namespace atscope::catalog::detail {
+
+// Does the whole text match? A pattern that does not compile, or passes the match limit, is never unmatched: the catalog is
+// wrong then, not the line.
+bool matchesWhole(const std::string &pattern, std::string_view text);
+
+// The first group of the first match (the whole match if there is no group).
+std::optional<base::Span> firstGroup(const std::string &pattern, std::string_view text);
+
+// Which bytes the inside of a character class allows: 0-9A-Za-z.
+using ByteSet = std::array<bool, 256>;
+const ByteSet &bytesOfClass(const std::string &chars);
+
+} // namespace atscope::catalog::detail

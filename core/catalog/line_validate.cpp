@@ -1,0 +1,428 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <iterator>
+
+#include "core/base/text.h"
+#include "core/catalog/line.h"
+#include "core/catalog/line_check.h"
+#include "core/catalog/line_parts.h"
+#include "core/catalog/line_scope.h"
+
+// Every code of the line checker, its severity (E, W) and its arguments. Rules of the catalog bring their own codes and texts.
+//
+// The line as a whole
+//   not-a-command        E  text                        does not begin with AT
+//   not-ascii            E  character, count            odd blanks, hyphens, any character beyond ASCII outside quotes
+//   typographic-quote    E  character, count
+//   full-width           E  character, count
+//   control-character    E  character, count
+//   blank-in-name        W                              AT +X, AT+ X, AT+X =1
+//   blank-in-arguments   W                              AT+X=1, 2
+//   pasted-remark        W  text                        AT+X=1 //remark
+//   empty-command        W                              AT+X;
+//   too-many-commands    E  limit
+//   line-too-long        E  size, limit
+// A command
+//   unknown-command      E  name, nearest               nearest: names joined by ", ", may be empty
+//   urc-not-command      E  name                        AT before the name of a URC
+//   misprint             E  name, right                 a spelling that the manual prints by mistake
+//   unknown-form         E  name, form, forms           form: test read set execute; forms: those there are, joined by ", "
+//   not-on-module        W  name, module, modules       modules: those that have it, joined by ", "
+//   trailing-text        E  text                        behind the end of a command
+//   equals-expected      E  found                       AT+X:1
+// Arguments as they stand
+//   unclosed-quote       E
+//   quote-inside         E                              a bare quote inside an argument that must not have any
+//   text-after-quote     E  text
+//   blank-in-quotes      W  parameter                   " 89172"
+//   quoting-required     E  parameter
+//   quoting-forbidden    E  parameter
+//   separator-in-value   E  parameter, separator        M531X: ", and the like inside an argument
+// Presence
+//   missing-parameter    E  parameter
+//   forbidden-parameter  E  parameter
+//   surplus-parameter    E  count, most                 places there are, places there may be
+//   all-or-none          E  parameters, missing
+//   at-least-one         E  parameters
+//   at-most-one          E  parameters
+// Values
+//   not-a-number         E  parameter, value
+//   out-of-range         E  parameter, value, range     range: 0..5, 7, 10..
+//   out-of-table         E  parameter, value, values
+//   value-not-here       E  parameter, value            listed, but not with these other parameters or in this dialect
+//   value-not-on-module  E  parameter, value, module    W on a lenient profile, where module lists the ones without it
+//   reserved-value       W  parameter, value
+//   unknown-bits         E  parameter, value, bits
+//   too-long, too-short  E  parameter, size, limit, unit    unit: bytes, digits
+//   bad-characters       E  parameter, character, allowed   allowed: inside of a character class
+//   pattern-mismatch     E  parameter, value, pattern
+//   not-hex              E  parameter, character
+//   odd-digits           E  parameter, size
+//   bad-host             E  parameter, host
+//   bad-port             E  parameter, port
+//   bad-topic            E  parameter, topic, filter    filter: yes, no
+//   bad-date             E  parameter, value, format
+//   bad-json             E  parameter, position, expected   expected: value string colon comma end depth escape
+//   bad-bitmap           E  parameter, value
+//   bad-pair             E  parameter, pair
+//   unknown-key          E  parameter, key
+//   bad-record           E  parameter, record, fields, expected
+//   empty-item           E  parameter, record, item
+// State
+//   requirement          W  error, fix                  text of the catalog; fix: the missing step's line, may be empty
+// compose (errors, not problems)
+//   unknown-parameter       parameter, command
+namespace atscope::catalog {
+
+namespace {
+
+using namespace detail;
+
+std::string joined(const std::vector<std::string> &names)
+{
+    std::string text;
+    for (const std::string &name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+bool readsModule(const Expr &expression)
+{
+    const auto &used = expression.compiled.usedSlots();
+    return std::find(used.begin(), used.end(), static_cast<int>(Slots::Module)) != used.end();
+}
+
+bool hasProblem(const ParsedCommand &command, std::string_view code)
+{
+    return std::any_of(command.problems.begin(), command.problems.end(), [code](const Problem &problem) { return problem.code == code; });
+}
+
+// Presence, groups, rules and requirements of one command.
+class CommandCheck final
+{
+public:
+    CommandCheck(const ParsedCommand &command, const LineContext &context, std::vector<Finding> &out)
+        : m_command(command), m_context(context), m_out(out), m_scope(&command.arguments, context)
+    {
+    }
+
+    void presence();
+    void groups();
+    void rules(bool first);
+    void requirements();
+    void modules();
+
+private:
+    Finding &add(std::string code, const Argument &argument, MessageArgs args = {});
+    void surplus();
+    bool broken(const Rule &rule, const LineScope &scope) const;
+    void tell(const Rule &rule, const LineScope &scope, const std::string &onModules, bool first);
+    void mend(Finding &found, const NamedTexts &values, bool first) const;
+    std::string rendered(const std::string &text, const NamedTexts &fixes, const Rule &rule) const;
+    std::string manual(const std::string &section) const;
+
+    const ParsedCommand &m_command;
+    const LineContext &m_context;
+    std::vector<Finding> &m_out;
+    LineScope m_scope;
+};
+
+Finding &CommandCheck::add(std::string code, const Argument &argument, MessageArgs args)
+{
+    const std::string name = argument.parameter != nullptr ? argument.parameter->name : std::string();
+    return m_out.emplace_back(finding(Severity::Error, std::move(code), name, argument.span, std::move(args)));
+}
+
+std::string CommandCheck::manual(const std::string &section) const
+{
+    const std::string &own = !section.empty()                                                ? section
+        : m_command.form != nullptr && !m_command.form->manual.empty() ? m_command.form->manual
+                                                                        : m_command.command->manual;
+    return own.empty() ? std::string() : m_command.command.family->manualFile + " " + own;
+}
+
+void CommandCheck::presence()
+{
+    if (m_command.kind != FormKind::Set)
+        return;
+    const bool broken = hasProblem(m_command, "unclosed-quote"); // what is missing may be inside
+    for (const Argument &argument : m_command.arguments) {
+        if (argument.parameter == nullptr)
+            continue;
+        const Parameter &parameter = *argument.parameter;
+        if (argument.given) {
+            if (isForbidden(parameter, m_scope))
+                add("forbidden-parameter", argument, {{"parameter", parameter.name}});
+        } else if (!broken && isRequired(parameter, m_scope)) {
+            add("missing-parameter", argument, {{"parameter", parameter.name}});
+        }
+    }
+    surplus();
+}
+
+void CommandCheck::surplus()
+{
+    const std::size_t most = m_command.form->parameters.size();
+    const auto &arguments = m_command.arguments;
+    if (arguments.size() <= most)
+        return;
+    const base::Span from = arguments[most].span;
+    Finding &found = m_out.emplace_back(finding(Severity::Error, "surplus-parameter", {}, {from.offset, arguments.back().span.end() - from.offset},
+                                                {{"count", base::fromInteger(static_cast<std::int64_t>(arguments.size()))},
+                                                 {"most", base::fromInteger(static_cast<std::int64_t>(most))}}));
+    if (arguments.size() != most + 1 || most == 0)
+        return;
+    if (!arguments.back().given) { // AT+X=1,2,
+        found.mend = true;
+        found.edits.push_back({{arguments[most - 1].span.end(), from.end() - arguments[most - 1].span.end()}, {}});
+        return;
+    }
+    // AT+MIPLWRITERSP=,0,25845,2: one comma too many where something must stand
+    for (std::size_t i = 0; i < most; ++i) {
+        if (arguments[i].given || !isRequired(*arguments[i].parameter, m_scope))
+            continue;
+        const std::uint64_t at = arguments[i].span.offset;
+        found.mend = true;
+        found.edits.push_back({{at, arguments[i + 1].span.offset - at}, {}});
+        return;
+    }
+}
+
+void CommandCheck::groups()
+{
+    for (const Group &group : m_command.form->groups) {
+        const Argument *given = nullptr;
+        const Argument *absent = nullptr;
+        std::string missing;
+        std::size_t count = 0;
+        for (const std::string &name : group.parameters) {
+            const Argument *argument = m_command.argument(name);
+            if (argument == nullptr)
+                continue;
+            if (argument->given) {
+                ++count;
+                given = argument; // the last one
+            } else {
+                missing += (missing.empty() ? "" : ", ") + name;
+                absent = absent == nullptr ? argument : absent;
+            }
+        }
+        const Argument *at = nullptr;
+        const char *code = nullptr;
+        MessageArgs args{{"parameters", joined(group.parameters)}};
+        if (group.kind == GroupKind::AllOrNone && given != nullptr && absent != nullptr) {
+            code = "all-or-none";
+            at = absent;
+            args.emplace_back("missing", missing);
+        } else if (group.kind == GroupKind::AtLeastOne && given == nullptr && absent != nullptr) {
+            code = "at-least-one";
+            at = absent;
+        } else if (group.kind == GroupKind::AtMostOne && count > 1) {
+            code = "at-most-one";
+            at = given;
+        }
+        if (code == nullptr)
+            continue;
+        Finding &found = add(code, *at, std::move(args));
+        for (const std::string &name : group.parameters)
+            if (name != at->parameter->name)
+                found.problem.also.push_back(name);
+    }
+}
+
+bool CommandCheck::broken(const Rule &rule, const LineScope &scope) const
+{
+    if (rule.when.present() && !rule.when.compiled.isTrue(scope))
+        return false;
+    if (!rule.require.present())
+        return rule.when.present();
+    return rule.require.compiled.isFalse(scope);
+}
+
+void CommandCheck::rules(bool first)
+{
+    const bool lenient = m_context.view->module().lenient;
+    for (const Rule &rule : m_command.form->rules) {
+        if (broken(rule, m_scope)) {
+            tell(rule, m_scope, {}, first);
+        } else if (lenient && (readsModule(rule.when) || readsModule(rule.require))) {
+            // No module chosen: what breaks on some is worth a warning.
+            std::string names;
+            for (const ModuleProfile *module : modulesWith(m_command.command.family, *m_context.view)) {
+                LineScope scope = m_scope;
+                scope.setModule(module->id);
+                if (broken(rule, scope))
+                    names += (names.empty() ? "" : ", ") + module->id;
+            }
+            if (!names.empty())
+                tell(rule, m_scope, names, first);
+        }
+    }
+}
+
+// {name}: what stands in the line; {fix}: what the fix would put there.
+std::string CommandCheck::rendered(const std::string &text, const NamedTexts &fixes, const Rule &rule) const
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto close = text[i] == '{' ? text.find('}', i) : std::string::npos;
+        if (close == std::string::npos) {
+            out += text[i++];
+            continue;
+        }
+        const std::string_view name = std::string_view(text).substr(i + 1, close - i - 1);
+        i = close + 1;
+        if (name == "fix" || name == "actual") {
+            const auto own = std::find_if(fixes.begin(), fixes.end(), [&rule](const auto &fix) { return fix.first == rule.at; });
+            out += own != fixes.end() ? own->second : fixes.empty() ? std::string() : fixes.front().second;
+        } else if (name == "module") {
+            out += m_context.view->module().id;
+        } else if (const Argument *argument = m_command.argument(name)) {
+            out += argument->given ? excerpt(argument->text, 80) : argument->parameter->defaultValue;
+        } else {
+            out += '{';
+            out += name;
+            out += '}';
+        }
+    }
+    return out;
+}
+
+void CommandCheck::tell(const Rule &rule, const LineScope &scope, const std::string &onModules, bool first)
+{
+    const Argument *at = rule.at.empty() ? nullptr : m_command.argument(rule.at);
+    Finding found = finding(onModules.empty() ? rule.severity : Severity::Warning, rule.code, rule.at,
+                            at != nullptr ? at->span : m_command.span);
+    found.problem.also = rule.also;
+    found.problem.manual = manual(rule.manual);
+    NamedTexts fixes;
+    for (const Fix &fix : rule.fixes) {
+        const expr::Value value = fix.value.compiled.evaluate(scope);
+        if (value.known())
+            fixes.emplace_back(fix.parameter, value.toText());
+    }
+    found.problem.text.en = rendered(rule.text.en, fixes, rule);
+    found.problem.text.zh = rendered(rule.text.zh, fixes, rule);
+    if (!onModules.empty()) {
+        found.problem.text.en = onModules + ": " + found.problem.text.en;
+        if (!found.problem.text.zh.empty())
+            found.problem.text.zh = onModules + ": " + found.problem.text.zh;
+    }
+    if (!fixes.empty() && fixes.size() == rule.fixes.size())
+        mend(found, fixes, first);
+    m_out.push_back(std::move(found));
+}
+
+// Puts values into the line: in their places where they stand already, else the command is written anew.
+void CommandCheck::mend(Finding &found, const NamedTexts &values, bool first) const
+{
+    found.mend = true;
+    for (const auto &[name, text] : values) {
+        const Argument *argument = m_command.argument(name);
+        if (argument == nullptr) {
+            found.mend = false;
+            return;
+        }
+        const bool fits = argument->quoted || text.find_first_of(",;\" ") == std::string::npos;
+        if (argument->given && fits && !text.empty()) {
+            found.edits.push_back({argument->inner, text});
+            continue;
+        }
+        const std::string whole = compose(m_command, values, m_context);
+        found.edits = {{m_command.span, first ? whole : whole.substr(2)}};
+        return;
+    }
+}
+
+void CommandCheck::requirements()
+{
+    for (const Requirement &requirement : m_command.form->requirements) {
+        if (!requirement.that.compiled.isFalse(m_scope))
+            continue;
+        Finding found = finding(Severity::Warning, "requirement", {}, m_command.span,
+                                {{"error", requirement.errorCode}, {"fix", requirement.fix}});
+        found.problem.text = requirement.text;
+        found.problem.manual = manual(requirement.manual);
+        m_out.push_back(std::move(found));
+    }
+}
+
+void CommandCheck::modules()
+{
+    const CatalogView &view = *m_context.view;
+    const ModuleProfile &module = view.module();
+    const Command &command = *m_command.command;
+    std::string with;
+    const auto &families = view.families();
+    if (std::find(families.begin(), families.end(), m_command.command.family) == families.end()) {
+        for (const ModuleProfile *other : modulesWith(m_command.command.family, view))
+            with += (with.empty() ? "" : ", ") + other->id;
+    } else if (!onModule(command.modules, module)) {
+        with = joined(command.modules);
+    } else if (m_command.form != nullptr && !onModule(m_command.form->modules, module)) {
+        with = joined(m_command.form->modules);
+    } else {
+        return;
+    }
+    m_out.push_back(finding(Severity::Warning, "not-on-module", {}, m_command.nameSpan,
+                            {{"name", m_command.name}, {"module", module.id}, {"modules", with}}));
+}
+
+} // namespace
+
+bool onModule(const std::vector<std::string> &modules, const ModuleProfile &module)
+{
+    return modules.empty() || module.lenient
+        || std::any_of(modules.begin(), modules.end(), [&module](const std::string &id) { return base::equalsNoCase(id, module.id); });
+}
+
+void detail::checkArguments(const ParsedCommand &command, const LineContext &context, std::vector<Finding> &out)
+{
+    CommandCheck(command, context, out).presence();
+    const LineScope scope(&command.arguments, context);
+    for (const Argument &argument : command.arguments)
+        checkValue(argument, scope, command.command.family, context, out);
+}
+
+std::vector<Problem> validate(std::string_view line, const ParsedLine &parsed, const LineContext &context)
+{
+    std::vector<Problem> problems = parsed.problems;
+    std::vector<Finding> findings;
+    bool first = true;
+    for (const ParsedCommand &command : parsed.commands) {
+        problems.insert(problems.end(), command.problems.begin(), command.problems.end());
+        if (command.command && context.view != nullptr) {
+            const std::size_t before = findings.size();
+            CommandCheck check(command, context, findings);
+            check.modules();
+            if (command.form != nullptr) {
+                checkArguments(command, context, findings);
+                check.groups();
+                check.rules(first);
+                check.requirements();
+            }
+            const std::string &own = command.form != nullptr && !command.form->manual.empty() ? command.form->manual : command.command->manual;
+            if (!own.empty())
+                for (std::size_t i = before; i < findings.size(); ++i)
+                    if (findings[i].problem.manual.empty())
+                        findings[i].problem.manual = command.command.family->manualFile + " " + own;
+        }
+        first = false;
+    }
+    if (context.view != nullptr) {
+        const int most = context.view->module().maxLine;
+        if (most > 0 && line.size() > static_cast<std::size_t>(most))
+            findings.push_back(finding(Severity::Error, "line-too-long", {}, spanOf(static_cast<std::size_t>(most), line.size()),
+                                       {{"size", base::fromInteger(static_cast<std::int64_t>(line.size()))},
+                                        {"limit", base::fromInteger(most)}}));
+    }
+    for (Finding &found : findings)
+        problems.push_back(finished(std::move(found), line, parsed.repairs));
+    if (problems.size() > 1)
+        std::stable_sort(problems.begin(), problems.end(),
+                         [](const Problem &a, const Problem &b) { return a.span.offset < b.span.offset; });
+    return problems;
+}
+
+} // namespace atscope::catalog

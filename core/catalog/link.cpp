@@ -1,0 +1,427 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/base/text.h"
+#include "core/catalog/compiler.h"
+#include "core/catalog/link_symbols.h"
+
+namespace atscope::catalog {
+
+using namespace linking;
+
+namespace {
+
+using Args = std::vector<std::pair<std::string, std::string>>;
+
+// Column of the n-th byte of an expression's text in its file.
+int columnIn(const Expr &e, int n)
+{
+    if (e.style == '|')
+        return e.column;
+    const std::string_view before = std::string_view(e.source).substr(0, static_cast<std::size_t>(std::max(n - 1, 0)));
+    int column = e.column + static_cast<int>(base::utf8Length(before));
+    for (const char c : before) // '' and \" take two
+        column += (e.style == '\'' && c == '\'') || (e.style == '"' && (c == '"' || c == '\\')) ? 1 : 0;
+    return column;
+}
+
+// One pass over the model. Families that come out wrong are named in `bad`.
+class Linker final
+{
+public:
+    explicit Linker(Model &model) : m_model(model) {}
+
+    std::vector<Complaint> complaints;
+    std::unordered_set<const Family *> bad;
+
+    void run()
+    {
+        collect();
+        for (Family &family : m_model.families)
+            linkFamily(family);
+        if (!bad.empty())
+            return; // there will be another round
+        for (ModuleProfile &module : m_model.modules)
+            linkModule(module);
+        m_model.factNames = m_facts.names();
+    }
+
+private:
+    // Where complaints belong to while one command or URC is looked at.
+    struct Place
+    {
+        const Family *family = nullptr;
+        const std::string *file = nullptr;
+        int line = 0;
+        int column = 0;
+    };
+
+    void complain(Severity severity, int line, int column, const char *code, Args args)
+    {
+        complaints.push_back({base::Error(base::Message(code, std::move(args)), {*m_place.file, line, column}), severity});
+        if (severity == Severity::Error && m_place.family != nullptr)
+            bad.insert(m_place.family);
+    }
+    void error(const char *code, Args args) { complain(Severity::Error, m_place.line, m_place.column, code, std::move(args)); }
+    void warning(const char *code, Args args) { complain(Severity::Warning, m_place.line, m_place.column, code, std::move(args)); }
+
+    void collect()
+    {
+        std::set<std::string_view> ids;
+        for (const Family &family : m_model.families) {
+            m_place = {&family, &family.file, 1, 1};
+            if (!ids.insert(family.id).second)
+                error("catalog-double-family", {{"name", family.id}});
+            for (const Fact &fact : family.facts) {
+                const auto [it, added] = m_factOf.emplace(fact.name, &fact);
+                if (!added && it->second->values != fact.values)
+                    error("catalog-fact-differs", {{"name", fact.name}});
+                m_facts.add(fact);
+            }
+            for (const ErrorTable &table : family.errors)
+                m_tables.insert(table.id);
+            for (const Final &final : family.finals)
+                m_finals.insert(final.text);
+            for (const Command &command : family.commands) {
+                m_commands.emplace(command.name, &command);
+                for (const std::string &alias : command.aliases)
+                    m_commands.emplace(alias, &command);
+            }
+            for (const Urc &urc : family.urcs) {
+                m_urcs[urc.name].push_back({&family, &urc});
+                for (const LineShape &shape : urc.shapes)
+                    for (const std::string &alias : shape.aliases)
+                        m_urcs[alias].push_back({&family, &urc});
+            }
+        }
+    }
+
+    // The URC of that name: of the family itself, else of the first that has one.
+    const Urc *urc(const Family &family, const std::string &name) const
+    {
+        const auto it = m_urcs.find(name);
+        if (it == m_urcs.end())
+            return nullptr;
+        for (const auto &[owner, found] : it->second)
+            if (owner == &family)
+                return found;
+        return it->second.front().second;
+    }
+
+    void compile(Expr &e, const Symbols &symbols, expr::Type wanted)
+    {
+        if (!e.present())
+            return;
+        auto result = expr::Expression::parse(e.source, symbols);
+        if (!result) {
+            complain(Severity::Error, e.line, columnIn(e, result.error().place.column), result.error().message.code.c_str(),
+                     result.error().message.args);
+            return;
+        }
+        e.compiled = std::move(result).value();
+        const expr::Type type = e.compiled.type();
+        const bool fits = wanted == expr::Type::Any || type == expr::Type::Any || type == wanted
+                          || (wanted == expr::Type::Duration && type == expr::Type::Number);
+        if (!fits)
+            complain(Severity::Error, e.line, e.column,
+                     wanted == expr::Type::Bool ? "catalog-not-a-condition" : "catalog-not-a-duration", {{"source", e.source}});
+    }
+    void condition(Expr &e, const Symbols &symbols) { compile(e, symbols, expr::Type::Bool); }
+    void duration(Expr &e, const Symbols &symbols) { compile(e, symbols, expr::Type::Duration); }
+
+    void linkType(TypeSpec &type, const Symbols &symbols)
+    {
+        for (ValueMeaning &meaning : type.values)
+            condition(meaning.when, symbols);
+        for (const std::string *fact : {&type.separatorFact, &type.itemSeparatorFact})
+            needFact(*fact);
+        for (Parameter &item : type.items)
+            linkParameter(item, symbols);
+    }
+    void linkParameter(Parameter &parameter, const Symbols &symbols)
+    {
+        linkType(parameter.type, symbols);
+        for (TypeVariant &variant : parameter.variants) {
+            condition(variant.when, symbols);
+            linkType(variant.type, symbols);
+        }
+        condition(parameter.required, symbols);
+        condition(parameter.forbidden, symbols);
+        condition(parameter.secret.when, symbols);
+    }
+    void needFact(const std::string &name)
+    {
+        if (!name.empty() && m_factOf.count(name) == 0)
+            error("catalog-unknown-fact", {{"name", name}});
+    }
+    void linkEffects(std::vector<Effect> &effects, const Symbols &symbols)
+    {
+        for (Effect &effect : effects) {
+            Symbols own = symbols;
+            const bool incoming = effect.on == EffectOn::Answer || effect.on == EffectOn::Completion || effect.on == EffectOn::Failure
+                                  || effect.on == EffectOn::Urc;
+            own.setFirst(incoming ? First::Fields : First::Parameters);
+            condition(effect.when, own);
+            compile(effect.value, own, expr::Type::Any);
+            needFact(effect.fact);
+            checkFactValue(effect);
+        }
+    }
+    // A plain text that the fact cannot have is a slip of the pen: value: "'runing'".
+    void checkFactValue(const Effect &effect)
+    {
+        if (const auto fact = m_facts.find(effect.fact); fact && effect.value.compiled.present()) {
+            const expr::Type type = effect.value.compiled.type();
+            if (fact->type != expr::Type::Any && type != expr::Type::Any && type != fact->type) {
+                complain(Severity::Error, effect.value.line, effect.value.column, "catalog-fact-type",
+                         {{"name", effect.fact}, {"expected", fact->type == expr::Type::Number ? "number" : "text"}});
+                return;
+            }
+        }
+        const auto it = m_factOf.find(effect.fact);
+        const std::string &s = effect.value.source;
+        if (it == m_factOf.end() || it->second->values.empty() || s.size() < 2 || s.front() != '\'' || s.find('\'', 1) != s.size() - 1)
+            return;
+        const auto &values = it->second->values;
+        const std::string text = s.substr(1, s.size() - 2);
+        if (std::find(values.begin(), values.end(), text) == values.end())
+            complain(Severity::Error, effect.value.line, effect.value.column, "catalog-fact-value",
+                     {{"name", effect.fact}, {"value", text}});
+    }
+
+    static bool hasParameter(const Form &form, std::string_view name)
+    {
+        return std::any_of(form.parameters.begin(), form.parameters.end(), [&](const Parameter &p) { return p.name == name; });
+    }
+    void needParameter(const Form &form, const std::string &name)
+    {
+        if (!name.empty() && !hasParameter(form, name))
+            error("catalog-unknown-parameter", {{"name", name}});
+    }
+    // {name} in the text of a rule.
+    void checkPlaceholders(const Form &form, const std::string &text)
+    {
+        for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
+            const std::size_t end = text.find('}', at);
+            if (end == std::string::npos)
+                return;
+            const std::string name = text.substr(at + 1, end - at - 1);
+            const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+                return base::isLower(c) || base::isDigit(c) || c == '_';
+            });
+            if (plain && name != "fix" && name != "actual" && !hasParameter(form, name))
+                error("catalog-unknown-placeholder", {{"name", name}});
+        }
+    }
+
+    void linkShape(LineShape &shape, Symbols symbols)
+    {
+        symbols.setFirst(First::Fields);
+        for (Parameter &field : shape.fields)
+            linkParameter(field, symbols);
+    }
+
+    void linkForm(const Family &family, Form &form)
+    {
+        m_place.line = form.line;
+        m_place.column = 1;
+        form.fieldNames.clear();
+        FieldTypes types;
+        for (const LineShape &shape : form.answer.lines)
+            addFields(shape.fields, form.fieldNames, types);
+        for (const CompletionStep &step : form.completion.steps)
+            if (const Urc *found = urc(family, step.urc))
+                for (const LineShape &shape : found->shapes)
+                    addFields(shape.fields, form.fieldNames, types);
+
+        Symbols symbols(m_facts); // of what is sent
+        symbols.setParameters(&form.parameters);
+        Symbols all = symbols; // … and what came back
+        all.setFields(&form.fieldNames, &types);
+
+        for (Parameter &parameter : form.parameters) {
+            linkParameter(parameter, symbols);
+            checkRole(form, parameter);
+        }
+        for (const Group &group : form.groups)
+            for (const std::string &name : group.parameters)
+                needParameter(form, name);
+        for (Rule &rule : form.rules)
+            linkRule(form, rule, symbols);
+        for (Requirement &requirement : form.requirements)
+            condition(requirement.that, symbols);
+        duration(form.timeout, symbols);
+        for (LineShape &shape : form.answer.lines)
+            linkShape(shape, all);
+        needParameter(form, form.prompt.countParameter);
+        linkEffects(form.effects, all);
+        linkCompletion(family, form, all, types);
+    }
+    void linkRule(const Form &form, Rule &rule, const Symbols &symbols)
+    {
+        condition(rule.when, symbols);
+        condition(rule.require, symbols);
+        needParameter(form, rule.at);
+        for (const std::string &name : rule.also)
+            needParameter(form, name);
+        for (Fix &fix : rule.fixes) {
+            needParameter(form, fix.parameter);
+            compile(fix.value, symbols, expr::Type::Any);
+        }
+        checkPlaceholders(form, rule.text.en);
+        checkPlaceholders(form, rule.text.zh);
+    }
+    // count-of:data and its like name another parameter.
+    void checkRole(const Form &form, const Parameter &parameter)
+    {
+        for (const std::string_view role : {"count-of:", "length-of:", "digits-of:"})
+            if (parameter.role.rfind(role, 0) == 0)
+                needParameter(form, parameter.role.substr(role.size()));
+    }
+    void linkCompletion(const Family &family, Form &form, const Symbols &all, const FieldTypes &types)
+    {
+        condition(form.completion.when, all);
+        duration(form.completion.deadline, all);
+        for (CompletionStep &step : form.completion.steps) {
+            const Urc *found = urc(family, step.urc);
+            std::vector<Parameter> fields;
+            if (found != nullptr) {
+                for (const LineShape &shape : found->shapes)
+                    fields.insert(fields.end(), shape.fields.begin(), shape.fields.end());
+            } else if (m_finals.count(step.urc) == 0) {
+                error("catalog-unknown-urc", {{"name", step.urc}});
+                continue;
+            }
+            Symbols own = all;
+            own.setFirst(First::Fields);
+            own.setFields(&form.fieldNames, &types, &fields);
+            condition(step.when, own);
+        }
+    }
+
+    void linkUrc(Urc &u)
+    {
+        u.fieldNames.clear();
+        FieldTypes types;
+        for (const LineShape &shape : u.shapes)
+            addFields(shape.fields, u.fieldNames, types);
+        Symbols symbols(m_facts);
+        symbols.setFields(&u.fieldNames, &types);
+        for (LineShape &shape : u.shapes)
+            linkShape(shape, symbols);
+        linkEffects(u.effects, symbols);
+        if (u.reply.command.empty())
+            return;
+        duration(u.reply.within, symbols);
+        condition(u.reply.when, symbols);
+        const auto it = m_commands.find(u.reply.command);
+        if (it == m_commands.end()) {
+            error("catalog-unknown-command", {{"name", u.reply.command}});
+            return;
+        }
+        for (const auto &[field, parameter] : u.reply.agree) {
+            if (std::find(u.fieldNames.begin(), u.fieldNames.end(), field) == u.fieldNames.end())
+                error("catalog-unknown-field", {{"name", field}, {"known", joinedNames(u.fieldNames)}});
+            const auto &forms = it->second->forms;
+            if (std::none_of(forms.begin(), forms.end(), [&, name = &parameter](const Form &form) { return hasParameter(form, *name); }))
+                error("catalog-unknown-parameter", {{"name", parameter}});
+        }
+    }
+    static std::string joinedNames(const std::vector<std::string> &names)
+    {
+        std::string all;
+        for (const std::string &name : names)
+            all += (all.empty() ? "" : ", ") + name;
+        return all;
+    }
+
+    void needTable(const std::string &id)
+    {
+        if (!id.empty() && m_tables.count(id) == 0)
+            error("catalog-unknown-table", {{"name", id}});
+    }
+    void linkFamily(Family &family)
+    {
+        m_place = {&family, &family.file, 1, 1};
+        needTable(family.defaultErrors);
+        for (const Final &final : family.finals)
+            needTable(final.errorTable);
+        for (Command &command : family.commands) {
+            const auto place = [&] { m_place = {&family, command.file.empty() ? &family.file : &command.file, command.line, command.column}; };
+            place();
+            needTable(command.errors);
+            for (Form &form : command.forms) {
+                place();
+                linkForm(family, form);
+            }
+        }
+        for (Urc &u : family.urcs) {
+            m_place = {&family, u.file.empty() ? &family.file : &u.file, u.line, u.column};
+            linkUrc(u);
+        }
+        // Families that are not there make no mistake: another file may be missing.
+        m_place = {&family, &family.file, 1, 1};
+        for (const Final &final : family.finals)
+            for (const std::string &id : final.families)
+                if (!hasFamily(id))
+                    warning("catalog-unknown-family", {{"name", id}});
+    }
+    bool hasFamily(const std::string &id) const
+    {
+        return std::any_of(m_model.families.begin(), m_model.families.end(), [&](const Family &family) { return family.id == id; });
+    }
+    void linkModule(ModuleProfile &module)
+    {
+        m_place = {nullptr, &module.file, module.line, 1};
+        for (const std::string &id : module.families)
+            if (!hasFamily(id))
+                error("catalog-unknown-family", {{"name", id}});
+        module.families.erase(std::remove_if(module.families.begin(), module.families.end(), [&](const auto &id) { return !hasFamily(id); }),
+                              module.families.end());
+        for (const auto &[name, value] : module.facts)
+            needFact(name);
+    }
+
+    Model &m_model;
+    Place m_place;
+    FactTable m_facts;
+    std::unordered_map<std::string, const Fact *> m_factOf;
+    std::unordered_set<std::string> m_tables;
+    std::unordered_set<std::string> m_finals;
+    std::unordered_map<std::string, const Command *> m_commands;
+    std::unordered_map<std::string, std::vector<std::pair<const Family *, const Urc *>>> m_urcs;
+};
+
+} // namespace
+
+std::vector<Complaint> link(Model &model)
+{
+    std::vector<Complaint> all;
+    // A family that is taken out may be missed by another: once more until all that is left is right.
+    for (;;) {
+        Linker linker(model);
+        linker.run();
+        const bool done = linker.bad.empty();
+        for (Complaint &complaint : linker.complaints) {
+            // Warnings come again in the next round. One place complains once, however many aliases (*name) lead to it.
+            const bool again = std::any_of(all.begin(), all.end(), [&](const Complaint &other) {
+                return other.error.place == complaint.error.place && other.error.message == complaint.error.message;
+            });
+            if (!again && (done || complaint.severity == Severity::Error))
+                all.push_back(std::move(complaint));
+        }
+        if (done)
+            return all;
+        std::vector<Family> kept;
+        for (Family &family : model.families)
+            if (linker.bad.count(&family) == 0)
+                kept.push_back(std::move(family));
+        model.families = std::move(kept);
+    }
+}
+
+} // namespace atscope::catalog

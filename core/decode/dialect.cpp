@@ -1,0 +1,427 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/decode/dialect.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+
+namespace atscope::decode {
+
+using catalog::AnswerKind;
+using catalog::LineShape;
+using catalog::TypeKind;
+
+namespace {
+
+constexpr std::size_t Many = 1u << 20;
+
+// The type whose text runs to the end of the line, commas included.
+bool takesTheRest(const LineShape &shape)
+{
+    if (shape.fields.empty())
+        return false;
+    switch (shape.fields.back().type.kind) {
+    case TypeKind::Rest:
+    case TypeKind::Json:
+    case TypeKind::Records:
+    case TypeKind::KeyValues:
+        return true;
+    default:
+        return shape.counted.present && shape.counted.place == catalog::Place::SameLine;
+    }
+}
+
+std::size_t fewest(const LineShape &shape)
+{
+    std::size_t n = shape.fields.size();
+    while (n > 0 && shape.fields[n - 1].optional)
+        --n;
+    return n;
+}
+
+std::size_t most(const LineShape &shape)
+{
+    return takesTheRest(shape) ? Many : shape.fields.size();
+}
+
+// The text that the first field must have, where the shape says so.
+std::string_view firstLiteral(const LineShape &shape)
+{
+    if (shape.fields.empty())
+        return {};
+    const auto &first = shape.fields.front();
+    return first.type.kind == TypeKind::Literal ? std::string_view(first.type.literal) : std::string_view(first.fixed);
+}
+
+std::string_view unquoted(std::string_view text)
+{
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
+        return text.substr(1, text.size() - 2);
+    return text;
+}
+
+wire::Announcer announcerOf(const LineShape &shape, std::string_view prefix, std::uint32_t id)
+{
+    const auto &counted = shape.counted;
+    wire::Announcer a;
+    a.id = id;
+    a.prefix = std::string(prefix);
+    a.countField = counted.countField;
+    a.fieldCount = counted.fieldCount;
+    a.match = counted.match;
+    a.place = counted.place == catalog::Place::SameLine ? wire::DataPlace::SameLine : wire::DataPlace::NextLine;
+    switch (counted.unit) {
+    case catalog::Unit::Bytes: a.unit = wire::DataUnit::Bytes; break;
+    case catalog::Unit::HexDigits: a.unit = wire::DataUnit::HexDigits; break;
+    case catalog::Unit::Either: a.unit = wire::DataUnit::Either; break;
+    case catalog::Unit::Http: a.unit = wire::DataUnit::Http; break;
+    case catalog::Unit::Line: a.unit = wire::DataUnit::Line; break;
+    }
+    a.dataAfter = counted.dataAfter.empty() ? ',' : counted.dataAfter.front();
+    a.fieldsAfter = counted.fieldsAfter;
+    a.silenceMs = counted.silence;
+    a.own = counted.ownEvent;
+    if (a.place == wire::DataPlace::SameLine && a.fieldCount == 0) {
+        // +CIOTCMD:<datalen>,<data>: the data is the last declared field when it is one of the line's own.
+        const int declared = static_cast<int>(shape.fields.size()) - counted.fieldsAfter;
+        a.fieldCount = counted.ownEvent ? declared : declared - 1;
+    }
+    return a;
+}
+
+} // namespace
+
+Dialect::Dialect(std::shared_ptr<const catalog::Catalog> catalog, const catalog::ModuleProfile *module, std::string name)
+    : m_view(catalog, module), m_catalog(std::move(catalog)), m_name(std::move(name))
+{
+    if (m_name.empty() && !m_view.module().dialects.empty())
+        m_name = m_view.module().dialects.front();
+    number();
+    for (const auto &found : m_view.commands())
+        for (const auto &form : found->forms)
+            addShapes(form.answer.lines, idOf(&form), NoEntry);
+    for (const auto &found : m_view.urcs())
+        addShapes(found->shapes, NoEntry, idOf(found.item));
+
+    m_finals = m_view.finals();
+    std::stable_sort(m_finals.begin(), m_finals.end(),
+                     [](const auto &a, const auto &b) { return a->text.size() > b->text.size(); });
+    auto texts = std::make_shared<std::vector<std::string>>();
+    for (const auto &found : m_finals)
+        texts->push_back(found->text);
+    m_finalTexts = std::move(texts);
+    buildFrames();
+}
+
+void Dialect::number()
+{
+    for (const auto &family : m_catalog->model().families) {
+        for (const auto &command : family.commands)
+            for (const auto &form : command.forms) {
+                m_ids.emplace(&form, static_cast<int>(m_forms.size()));
+                m_forms.push_back({&family, &command, &form});
+            }
+        for (const auto &urc : family.urcs) {
+            m_ids.emplace(&urc, static_cast<int>(m_urcs.size()));
+            m_urcs.push_back({&family, &urc});
+        }
+    }
+}
+
+void Dialect::addShapes(const std::vector<LineShape> &shapes, int form, int urc)
+{
+    auto &table = urc == NoEntry ? m_answersByPrefix : m_urcsByPrefix;
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        const auto &shape = shapes[i];
+        const ShapeRef ref{form, urc, static_cast<int>(i)};
+        if (!shape.pattern.empty()) {
+            if (auto pattern = expr::Pattern::compile(shape.pattern); pattern.ok())
+                m_patterns.emplace(shape.pattern, std::move(pattern).value());
+            if (urc != NoEntry)
+                m_bareUrcs.emplace_back(ref, &shape);
+        }
+        std::string_view prefix = shape.prefix;
+        if (prefix.empty() && urc != NoEntry && shape.pattern.empty())
+            prefix = m_urcs[static_cast<std::size_t>(urc)].urc->name;
+        if (shape.exact && urc != NoEntry) {
+            m_exactUrcs.emplace(prefix, urc);
+            for (const auto &alias : shape.aliases)
+                m_exactUrcs.emplace(alias, urc);
+        }
+        table[prefix].push_back(ref);
+        for (const auto &alias : shape.aliases)
+            table[alias].push_back(ref);
+    }
+}
+
+void Dialect::buildFrames()
+{
+    auto base = std::make_shared<wire::FrameTable>();
+    const auto announce = [this](const LineShape &shape, std::string_view prefix, ShapeRef ref, wire::FrameTable &table) {
+        m_announcers.push_back(ref);
+        const auto id = static_cast<std::uint32_t>(m_announcers.size());
+        table.announcers.push_back(announcerOf(shape, prefix, id));
+        for (const auto &alias : shape.aliases)
+            table.announcers.push_back(announcerOf(shape, alias, id));
+    };
+    for (const auto &found : m_view.urcs())
+        for (std::size_t i = 0; i < found->shapes.size(); ++i)
+            if (const auto &shape = found->shapes[i]; shape.counted.present)
+                announce(shape, shape.prefix.empty() ? found->name : shape.prefix,
+                         {NoEntry, idOf(found.item), static_cast<int>(i)}, *base);
+    for (const auto &found : m_view.commands())
+        for (const auto &form : found->forms) {
+            const int id = idOf(&form);
+            wire::FrameTable own;
+            for (std::size_t i = 0; i < form.answer.lines.size(); ++i)
+                if (form.answer.lines[i].counted.present)
+                    announce(form.answer.lines[i], form.answer.lines[i].prefix, {id, NoEntry, static_cast<int>(i)}, own);
+            if (!form.prompt.text.empty())
+                own.prompts.push_back({static_cast<std::uint32_t>(id) + 1, form.prompt.text});
+            if (form.answer.kind == AnswerKind::Http) {
+                own.rawHttp = true;
+                if (form.answer.silence > 0)
+                    own.httpSilenceMs = form.answer.silence;
+            }
+            if (own.rawHttp || !own.prompts.empty() || !own.announcers.empty())
+                m_formFrames.emplace(id, std::move(own));
+        }
+    m_frames = std::move(base);
+}
+
+FormRef Dialect::form(int id) const
+{
+    return id >= 0 && id < static_cast<int>(m_forms.size()) ? m_forms[static_cast<std::size_t>(id)] : FormRef{};
+}
+
+UrcRef Dialect::urc(int id) const
+{
+    return id >= 0 && id < static_cast<int>(m_urcs.size()) ? m_urcs[static_cast<std::size_t>(id)] : UrcRef{};
+}
+
+int Dialect::idOf(const catalog::Form *form) const
+{
+    const auto it = m_ids.find(form);
+    return it == m_ids.end() ? NoEntry : it->second;
+}
+
+int Dialect::idOf(const catalog::Urc *urc) const
+{
+    const auto it = m_ids.find(urc);
+    return it == m_ids.end() ? NoEntry : it->second;
+}
+
+const LineShape *Dialect::shape(const ShapeRef &ref) const
+{
+    const std::vector<LineShape> *shapes = nullptr;
+    if (const auto found = urc(ref.urc); found.urc)
+        shapes = &found.urc->shapes;
+    else if (const auto owner = form(ref.form); owner.form)
+        shapes = &owner.form->answer.lines;
+    if (!shapes || ref.shape < 0 || ref.shape >= static_cast<int>(shapes->size()))
+        return nullptr;
+    return &(*shapes)[static_cast<std::size_t>(ref.shape)];
+}
+
+bool Dialect::needsFrames(int form) const
+{
+    return m_formFrames.contains(form);
+}
+
+std::shared_ptr<const wire::FrameTable> Dialect::frames(std::span<const int> forms) const
+{
+    std::shared_ptr<wire::FrameTable> table;
+    for (const int form : forms) {
+        const auto it = m_formFrames.find(form);
+        if (it == m_formFrames.end())
+            continue;
+        if (!table)
+            table = std::make_shared<wire::FrameTable>(*m_frames);
+        const auto &own = it->second;
+        table->announcers.insert(table->announcers.end(), own.announcers.begin(), own.announcers.end());
+        table->prompts.insert(table->prompts.end(), own.prompts.begin(), own.prompts.end());
+        if (own.rawHttp) {
+            table->rawHttp = true;
+            table->httpSilenceMs = std::max(own.httpSilenceMs, table->httpSilenceMs);
+        }
+    }
+    return table ? table : m_frames;
+}
+
+ShapeRef Dialect::announcer(std::uint32_t id) const
+{
+    return id >= 1 && id <= m_announcers.size() ? m_announcers[id - 1] : ShapeRef{};
+}
+
+FinalMatch Dialect::final(std::string_view line, std::span<const int> forms) const
+{
+    for (const int id : forms) {
+        const auto ref = form(id);
+        if (!ref.form)
+            continue;
+        const auto among = [line](const std::vector<std::string> &texts) {
+            return std::find(texts.begin(), texts.end(), line) != texts.end();
+        };
+        if (among(ref.form->answer.finals))
+            return {nullptr, line, {}, true};
+        if (among(ref.form->answer.failures))
+            return {nullptr, line, {}, false};
+    }
+    for (const auto &found : m_finals) {
+        const auto &final = *found.item;
+        if (!line.starts_with(final.text))
+            continue;
+        std::string_view value = line.substr(final.text.size());
+        if (!final.value) {
+            if (!base::trimmed(value).empty())
+                continue;
+            value = {};
+        } else if (!value.empty()) {
+            // "+CME ERROR:58", "+CME ERROR: ", "+CIS ERROR 601"; not "CONNECTING"
+            if (value.front() != ':' && value.front() != ' ' && value.front() != '=')
+                continue;
+            value = base::trimmed(value.substr(1));
+            if (value.starts_with(':'))
+                value = base::trimmed(value.substr(1));
+        }
+        if (final.numeric && !base::toInteger(value) && !(value.empty() && final.success))
+            continue;
+        if (!final.families.empty() && !forms.empty()) {
+            const bool fits = std::any_of(forms.begin(), forms.end(), [&](int id) {
+                const auto ref = form(id);
+                return ref.family && std::find(final.families.begin(), final.families.end(), ref.family->id) != final.families.end();
+            });
+            if (!fits)
+                continue;
+        }
+        return {&final, line.substr(0, final.text.size()), value, final.success};
+    }
+    return {};
+}
+
+bool Dialect::bareFits(const LineShape &shape, std::string_view line) const
+{
+    const auto it = m_patterns.find(shape.pattern);
+    return it != m_patterns.end() && it->second.search(line) == expr::Tri::True;
+}
+
+// The candidate that takes the line's fields, by number and then by a literal first field. `fits` false: the best of those that
+// do not.
+int Dialect::choose(const std::vector<ShapeRef> &candidates, std::string_view line, const LineHead &head, bool &fits) const
+{
+    const auto fields = line.substr(head.fieldsAt);
+    const auto count = static_cast<std::size_t>(fieldCount(fields));
+    int best = NoEntry;
+    int bestScore = -1;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const auto *candidate = shape(candidates[i]);
+        int score = 0;
+        if (candidate->exact) {
+            if (line != candidate->prefix && !(candidate->prefix.empty() && line == head.name))
+                continue;
+            score = 8;
+        } else {
+            const auto literal = firstLiteral(*candidate);
+            if (!literal.empty()) {
+                if (unquoted(fieldAt(fields, 0)) != literal)
+                    continue;
+                score += 2;
+            }
+            if (count >= fewest(*candidate) && count <= most(*candidate))
+                score += 4;
+        }
+        if (score > bestScore) {
+            bestScore = score;
+            best = static_cast<int>(i);
+        }
+    }
+    fits = bestScore >= 4;
+    return best;
+}
+
+int Dialect::answerShape(int id, std::string_view line) const
+{
+    const auto ref = form(id);
+    if (!ref.form)
+        return NoEntry;
+    const auto &lines = ref.form->answer.lines;
+    const auto head = headOf(line);
+    int best = NoEntry;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto &candidate = lines[i];
+        if (candidate.exact) {
+            if (line == candidate.prefix)
+                return static_cast<int>(i);
+            continue;
+        }
+        if (candidate.prefix.empty()) {
+            if (best == NoEntry && !candidate.pattern.empty() && bareFits(candidate, line))
+                best = static_cast<int>(i);
+            continue;
+        }
+        if (head.name.empty()
+            || (head.name != candidate.prefix
+                && std::find(candidate.aliases.begin(), candidate.aliases.end(), head.name) == candidate.aliases.end()))
+            continue;
+        const auto fields = line.substr(head.fieldsAt);
+        const auto literal = firstLiteral(candidate);
+        if (!literal.empty() && unquoted(fieldAt(fields, 0)) != literal)
+            continue;
+        const auto count = static_cast<std::size_t>(fieldCount(fields));
+        if (count < fewest(candidate) || count > most(candidate))
+            continue;
+        return static_cast<int>(i);
+    }
+    return best;
+}
+
+Dialect::UrcMatch Dialect::urcOf(std::string_view line) const
+{
+    if (const auto it = m_exactUrcs.find(line); it != m_exactUrcs.end()) {
+        const auto &shapes = m_urcs[static_cast<std::size_t>(it->second)].urc->shapes;
+        for (std::size_t i = 0; i < shapes.size(); ++i)
+            if (shapes[i].exact)
+                return {it->second, static_cast<int>(i), true};
+    }
+    const auto head = headOf(line);
+    if (!head.name.empty()) {
+        if (const auto it = m_urcsByPrefix.find(head.name); it != m_urcsByPrefix.end()) {
+            UrcMatch match;
+            const int chosen = choose(it->second, line, head, match.fits);
+            if (chosen != NoEntry) {
+                const auto &ref = it->second[static_cast<std::size_t>(chosen)];
+                match.urc = ref.urc;
+                match.shape = ref.shape;
+                return match;
+            }
+        }
+    }
+    for (const auto &[ref, candidate] : m_bareUrcs)
+        if (bareFits(*candidate, line))
+            return {ref.urc, ref.shape, true};
+    return {};
+}
+
+ShapeRef Dialect::orphanAnswer(std::string_view line) const
+{
+    const auto head = headOf(line);
+    if (head.name.empty())
+        return {};
+    const auto it = m_answersByPrefix.find(head.name);
+    if (it == m_answersByPrefix.end())
+        return {};
+    bool fits = false;
+    const int chosen = choose(it->second, line, head, fits);
+    return chosen != NoEntry && fits ? it->second[static_cast<std::size_t>(chosen)] : ShapeRef{};
+}
+
+std::string_view Dialect::answerPrefix(std::string_view commandName)
+{
+    // AT+CIOTMKEY → +CIOTMKEY; ATE0 has none
+    if (commandName.size() < 4 || base::isAlpha(commandName[2]) || commandName[2] == '&')
+        return {};
+    return commandName.substr(2);
+}
+
+} // namespace atscope::decode

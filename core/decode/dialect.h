@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/catalog/catalog.h"
+#include "core/decode/line_head.h"
+#include "core/expr/pattern.h"
+#include "core/wire/frame_table.h"
+
+namespace atscope::decode {
+
+// A form, and a URC, of the model by number. Numbers count through the whole model in file order: they are the same for every
+// dialect made from one catalog, so they outlive a change of the module profile.
+inline constexpr int NoEntry = -1;
+
+struct FormRef
+{
+    const catalog::Family *family = nullptr;
+    const catalog::Command *command = nullptr;
+    const catalog::Form *form = nullptr;
+};
+
+struct UrcRef
+{
+    const catalog::Family *family = nullptr;
+    const catalog::Urc *urc = nullptr;
+};
+
+// A line shape of a form's answer or of a URC.
+struct ShapeRef
+{
+    int form = NoEntry;
+    int urc = NoEntry;
+    int shape = NoEntry;
+    bool found() const { return shape != NoEntry; }
+    bool operator==(const ShapeRef &) const = default;
+};
+
+struct FinalMatch
+{
+    const catalog::Final *final = nullptr; // null for a final that one form declares (SEND OK)
+    std::string_view text;                 // the result code without its value: OK, +CME ERROR
+    std::string_view value;                // behind it, trimmed: 108
+    bool success = false;
+    explicit operator bool() const { return !text.empty(); }
+};
+
+// Catalog and module profile compiled for reading a stream: the frame table, the line tables, and what a line can be.
+// Immutable after construction; shared by threads through shared_ptr.
+class Dialect final
+{
+public:
+    // `module` null: generic. `name`: "v4", "classic" or empty for the profile's default.
+    Dialect(std::shared_ptr<const catalog::Catalog> catalog, const catalog::ModuleProfile *module, std::string name = {});
+    Dialect(const Dialect &) = delete;
+    Dialect &operator=(const Dialect &) = delete;
+
+    const catalog::CatalogView &view() const { return m_view; }
+    const std::string &name() const { return m_name; }
+
+    FormRef form(int id) const;
+    UrcRef urc(int id) const;
+    int idOf(const catalog::Form *form) const;
+    int idOf(const catalog::Urc *urc) const;
+    const catalog::LineShape *shape(const ShapeRef &ref) const;
+
+    // What the framer looks for while commands of these forms are outstanding; URC announcers are always in it.
+    std::shared_ptr<const wire::FrameTable> frames() const { return m_frames; }
+    std::shared_ptr<const wire::FrameTable> frames(std::span<const int> forms) const;
+    bool needsFrames(int form) const; // announces payloads, prompts, or answers with raw HTTP
+    ShapeRef announcer(std::uint32_t id) const; // of a token
+    std::shared_ptr<const std::vector<std::string>> finalTexts() const { return m_finalTexts; }
+
+    // A final result code, anchored at both ends of the line. `forms`: those outstanding, for finals that only they or their
+    // families have; empty: nothing is outstanding.
+    FinalMatch final(std::string_view line, std::span<const int> forms) const;
+    // Does the line have a shape that this form's answer declares? NoEntry if not.
+    int answerShape(int form, std::string_view line) const;
+    // The URC of this name; `fits` says whether one of its shapes takes so many fields.
+    struct UrcMatch
+    {
+        int urc = NoEntry;
+        int shape = NoEntry;
+        bool fits = false;
+    };
+    UrcMatch urcOf(std::string_view line) const;
+    // A form of the catalog whose answer has this shape, for lines that no outstanding command explains.
+    ShapeRef orphanAnswer(std::string_view line) const;
+    // "+CIOTMKEY" for AT+CIOTMKEY; empty for basic commands.
+    static std::string_view answerPrefix(std::string_view commandName);
+
+private:
+    struct ShapeTable // by prefix or alias; the bare ones under ""
+    {
+        std::unordered_map<std::string_view, std::vector<ShapeRef>> byPrefix;
+    };
+    void number();
+    void addShapes(const std::vector<catalog::LineShape> &shapes, int form, int urc);
+    void buildFrames();
+    int choose(const std::vector<ShapeRef> &candidates, std::string_view line, const LineHead &head, bool &fits) const;
+    bool bareFits(const catalog::LineShape &shape, std::string_view line) const;
+
+    catalog::CatalogView m_view;
+    std::shared_ptr<const catalog::Catalog> m_catalog;
+    std::string m_name;
+    std::vector<FormRef> m_forms;
+    std::vector<UrcRef> m_urcs;
+    std::unordered_map<const void *, int> m_ids;
+    std::vector<bool> m_inView; // forms of this view
+    std::unordered_map<std::string_view, std::vector<ShapeRef>> m_answersByPrefix; // of the view
+    std::unordered_map<std::string_view, std::vector<ShapeRef>> m_urcsByPrefix;
+    std::unordered_map<std::string_view, int> m_exactUrcs;
+    std::unordered_map<std::string, expr::Pattern> m_patterns;
+    std::vector<std::pair<ShapeRef, const catalog::LineShape *>> m_bareUrcs; // recognised by pattern
+    std::vector<ShapeRef> m_announcers; // token id − 1
+    std::unordered_map<int, wire::FrameTable> m_formFrames;
+    std::shared_ptr<const wire::FrameTable> m_frames;
+    std::shared_ptr<const std::vector<std::string>> m_finalTexts;
+    std::vector<catalog::Found<catalog::Final>> m_finals; // longest first
+};
+
+} // namespace atscope::decode

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/stamp.h"
+#include "core/decode/dialect.h"
+#include "core/engine/event.h"
+
+namespace atscope::engine {
+
+// Who wants to send, in the order in which they are served where no deadline decides.
+enum class Owner : std::uint8_t { Responder, Transfer, User, Workflow, Heartbeat };
+const char *ownerName(Owner owner);
+
+enum class Result : std::uint8_t {
+    Ok,        // final and, where it was to be waited for, completion
+    Error,     // the module said no
+    Timeout,   // no final, or no completion, in time
+    Lost,      // the port went away
+    Cancelled, // by the user
+};
+const char *resultName(Result result);
+
+struct Request
+{
+    std::string line;                 // without its line end
+    Owner owner = Owner::User;
+    base::Stamp due;                  // earliest first; none: after those that have one
+    base::Millis limit = -1;          // for the final; −1: the catalog's
+    bool waitForCompletion = true;    // of an asynchronous command
+    std::string data;                 // goes out behind the prompt
+    bool hasData = false;
+    std::uint64_t lease = 0;          // sent under this lease; 0: none
+};
+
+// How a request ended.
+struct Outcome
+{
+    std::uint64_t request = 0;
+    Result result = Result::Ok;
+    std::uint64_t command = 0;    // id of its Command event; 0: nothing was sent
+    std::uint64_t final = 0;      // id of the final's event; 0: none
+    std::uint64_t completion = 0; // id of the event that completed it; 0: none
+    base::Millis ms = -1;         // from sending to the last of them
+    bool promptWithoutData = false; // the module asked for data and the request had none
+};
+
+// What the Conductor acts through. Calls come on the Conductor's thread, from inside its members.
+class ConductorOutput
+{
+public:
+    virtual ~ConductorOutput() = default;
+    // To the recording and the Observer first, then to the port, in one write. The Observer's events come back through
+    // Conductor::onEvent before this returns or later.
+    virtual void send(std::string_view bytes) = 0;
+    virtual void note(std::string_view json) = 0;
+    virtual void finished(const Outcome &outcome) = 0;
+};
+
+// Decides what leaves a port and when: queue, leases, limits, cancel, resynchronisation. It learns what happened only from the
+// Observer's events, and tells the Observer what it decides only through notes in the recording. No clock, no timer, no thread:
+// `now` comes with the calls. One thread, the session's I/O thread.
+//
+// Use: submit() whenever; onEvent() for every event of the Observer; received() for every block read; advance() when
+// nextDeadline() has come.
+//
+// After a timeout or a cancel the line is out of step: nothing is sent until it has been quiet for QuietMs; when a request waits, the
+// profile's probe (role `probe`) is sent then, up to three times, and the request goes out only when it was answered.
+class Conductor final
+{
+public:
+    static constexpr base::Millis QuietMs = 200;
+    static constexpr base::Millis ProbeLimitMs = 1000;
+    static constexpr int Probes = 3;
+
+    Conductor(std::shared_ptr<const decode::Dialect> dialect, ConductorOutput &output);
+    void setDialect(std::shared_ptr<const decode::Dialect> dialect) { m_dialect = std::move(dialect); }
+    void setLineEnd(std::string ending) { m_lineEnd = std::move(ending); } // default: the profile's
+
+    std::uint64_t submit(Request request, base::Stamp now); // its number, from 1
+    // Queued: taken out. Under way: an open prompt is closed, the rest drained. Unknown or over: nothing.
+    void cancel(std::uint64_t request, base::Stamp now);
+    // The port went away: everything under way and queued is lost.
+    void portLost(base::Stamp now);
+
+    // Several commands without anything else in between. Granted when nothing is under way and no other lease is held; requests
+    // may be submitted under it before that. `mayCutIn`: owners that are served meanwhile.
+    std::uint64_t acquire(Owner owner, std::vector<Owner> mayCutIn, base::Stamp now);
+    void release(std::uint64_t lease, base::Stamp now);
+
+    void onEvent(const Event &event, std::string_view bytes);
+    void received(base::Stamp now) { m_lastReceived = now; }
+    void advance(base::Stamp now);
+    base::Stamp nextDeadline() const;
+
+    bool idle() const { return !m_active.under && m_queue.empty() && m_waiting.empty(); }
+    std::size_t queued() const { return m_queue.size(); }
+
+private:
+    struct Queued
+    {
+        std::uint64_t id = 0;
+        Request request;
+    };
+    struct Active
+    {
+        bool under = false;    // something was sent and is not over
+        bool sending = false;  // waiting for its Command event
+        bool probe = false;
+        std::uint64_t id = 0;
+        Request request;
+        Outcome outcome;
+        int form = decode::NoEntry;
+        base::Stamp sent;
+        bool cancelled = false;
+    };
+    struct Lease
+    {
+        std::uint64_t id = 0;
+        Owner owner = Owner::User;
+        std::vector<Owner> mayCutIn;
+    };
+
+    void pump(base::Stamp now);
+    bool maySend(const Request &request) const;
+    void start(Queued queued, bool probe, base::Stamp now);
+    void answerPrompt(const Event &event);
+    void endActive(Result result, base::Stamp now);
+    bool awaitsCompletion(const Active &active) const;
+    std::string probeLine() const;
+    std::string lineEnd() const;
+
+    std::shared_ptr<const decode::Dialect> m_dialect;
+    ConductorOutput &m_output;
+    std::string m_lineEnd;
+    std::vector<Queued> m_queue;
+    Active m_active;
+    std::vector<Active> m_waiting; // final came, completion is waited for
+    std::vector<Lease> m_leases;   // the first one holds the port
+    std::uint64_t m_lastId = 0;
+    std::uint64_t m_lastLease = 0;
+    bool m_outOfStep = false;
+    int m_probes = 0;
+    base::Stamp m_quietFrom;       // when the drain began
+    base::Stamp m_lastReceived;
+    bool m_pumping = false;
+};
+
+} // namespace atscope::engine

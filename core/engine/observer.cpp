@@ -1,0 +1,441 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/observer.h"
+
+#include <algorithm>
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "core/decode/fields.h"
+
+namespace atscope::engine {
+
+using base::Direction;
+using base::Stamp;
+using catalog::CompletionMode;
+using catalog::EffectOn;
+using catalog::FinalRule;
+
+namespace {
+
+constexpr base::Millis DefaultLimit = 5000;       // a plain answer (wire-facts 1.3)
+constexpr base::Millis DefaultCompletion = 60000; // an asynchronous result
+constexpr std::size_t MostExpired = 8;
+
+void earlier(Stamp &best, Stamp candidate)
+{
+    if (candidate.known() && (!best.known() || candidate < best))
+        best = candidate;
+}
+
+} // namespace
+
+const char *kindName(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::Command: return "command";
+    case EventKind::Echo: return "echo";
+    case EventKind::Answer: return "answer";
+    case EventKind::Final: return "final";
+    case EventKind::Urc: return "urc";
+    case EventKind::Prompt: return "prompt";
+    case EventKind::Payload: return "payload";
+    case EventKind::Noise: return "noise";
+    case EventKind::Status: return "status";
+    case EventKind::Gap: return "gap";
+    case EventKind::Note: return "note";
+    }
+    return "noise";
+}
+
+const char *whyCode(Why why)
+{
+    switch (why) {
+    case Why::SentLine: return "sent-line";
+    case Why::SentData: return "sent-data";
+    case Why::EchoExact: return "echo-exact";
+    case Why::EchoDamaged: return "echo-damaged";
+    case Why::EchoOpens: return "echo-opens";
+    case Why::FinalAnchored: return "final-anchored";
+    case Why::FinalAfterLimit: return "final-after-limit";
+    case Why::FinalAlone: return "final-alone";
+    case Why::AcceptsOnly: return "accepts-only";
+    case Why::AnswerShape: return "answer-shape";
+    case Why::AnswerPrefix: return "answer-prefix";
+    case Why::AnswerBare: return "answer-bare";
+    case Why::AnswerOrphan: return "answer-orphan";
+    case Why::UrcTable: return "urc-table";
+    case Why::UrcUnknown: return "urc-unknown";
+    case Why::PromptArmed: return "prompt-armed";
+    case Why::Counted: return "counted";
+    case Why::CountBroken: return "count-broken";
+    case Why::HttpAnswer: return "http-answer";
+    case Why::NoRule: return "no-rule";
+    case Why::NoLineEnd: return "no-line-end";
+    case Why::LimitExpired: return "limit-expired";
+    case Why::EndedBySilence: return "ended-by-silence";
+    case Why::Overtaken: return "overtaken";
+    case Why::CompletionExpired: return "completion-expired";
+    case Why::NoteRead: return "note-read";
+    case Why::ModuleRecognised: return "module-recognised";
+    case Why::TailOfFinal: return "tail-of-final";
+    }
+    return "no-rule";
+}
+
+Observer::Observer(std::shared_ptr<const decode::Dialect> dialect, ObserverOptions options)
+    : m_dialect(std::move(dialect)), m_options(std::move(options))
+{
+    m_rx.setFinals(m_dialect->finalTexts());
+    m_rx.setTable(m_dialect->frames());
+    for (const auto &[fact, value] : m_dialect->view().module().facts)
+        m_facts.set(fact, expr::Value(value));
+}
+
+std::uint64_t Observer::taken(Direction direction) const
+{
+    return direction == Direction::Rx ? m_rx.taken() : m_txTaken;
+}
+
+void Observer::feed(Stamp stamp, Direction direction, std::string_view bytes, EventSink &sink)
+{
+    if (stamp.known())
+        advance(stamp, sink);
+    if (direction == Direction::Tx) {
+        takeSent(stamp, bytes, sink);
+        rearm();
+        return;
+    }
+    m_rx.append(stamp, bytes);
+    drain(sink);
+}
+
+void Observer::drain(EventSink &sink)
+{
+    while (const auto token = m_rx.next()) {
+        take(*token, sink);
+        rearm();
+    }
+}
+
+void Observer::advance(Stamp now, EventSink &sink)
+{
+    if (!now.known())
+        return;
+    for (;;) {
+        const Stamp next = nextDeadline();
+        if (!next.known() || next > now)
+            break;
+        if (const Stamp silence = m_rx.nextDeadline(); silence.known() && silence <= next) {
+            m_rx.advance(next);
+            drain(sink);
+            if (m_rx.nextDeadline() == silence)
+                break; // the framer waits for nothing else: never spin
+            continue;
+        }
+        expire(next, sink);
+    }
+    rearm();
+}
+
+Stamp Observer::nextDeadline() const
+{
+    Stamp best = m_rx.nextDeadline();
+    for (const auto &transaction : m_outstanding)
+        earlier(best, transaction.deadline);
+    for (const auto &transaction : m_pending)
+        earlier(best, transaction.deadline);
+    return best;
+}
+
+void Observer::expire(Stamp now, EventSink &sink)
+{
+    for (std::size_t i = 0; i < m_outstanding.size();) {
+        auto &transaction = m_outstanding[i];
+        if (!transaction.deadline.known() || transaction.deadline > now) {
+            ++i;
+            continue;
+        }
+        const auto form = m_dialect->form(transaction.forms.empty() ? decode::NoEntry : transaction.forms.back()).form;
+        const bool endsBySilence = form && form->answer.final != FinalRule::Required;
+        letGo(i, transaction.deadline, endsBySilence ? Why::EndedBySilence : Why::LimitExpired, sink);
+    }
+    for (std::size_t i = 0; i < m_pending.size();) {
+        if (!m_pending[i].deadline.known() || m_pending[i].deadline > now) {
+            ++i;
+            continue;
+        }
+        auto transaction = std::move(m_pending[i]);
+        m_pending.erase(m_pending.begin() + static_cast<std::ptrdiff_t>(i));
+        const auto form = m_dialect->form(transaction.forms.empty() ? decode::NoEntry : transaction.forms.back()).form;
+        if (form && !form->completion.mandatory())
+            continue;
+        auto event = make(transaction.deadline, Direction::Rx, EventKind::Status, Why::CompletionExpired, {m_rx.settled(), 0});
+        event.of = transaction.id;
+        event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.back();
+        event.ms = base::millisBetween(transaction.sent, transaction.deadline);
+        publish(event, {}, sink);
+        applyEffects(EffectOn::Failure, event.form, &transaction, {});
+    }
+}
+
+// Takes a command out without a final: its limit expired, silence ended it, or a later command's answer shows that it is over.
+void Observer::letGo(std::size_t index, Stamp stamp, Why why, EventSink &sink)
+{
+    const auto &transaction = m_outstanding[index];
+    auto event = make(stamp, Direction::Rx, EventKind::Status, why, {m_rx.settled(), 0});
+    event.of = transaction.id;
+    event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.back();
+    event.success = why == Why::EndedBySilence;
+    event.ms = stamp.known() && transaction.sent.known() ? base::millisBetween(transaction.sent, stamp) : -1;
+    if (!event.success) {
+        m_expired.push_back({transaction.id, event.form, transaction.sent});
+        if (m_expired.size() > MostExpired)
+            m_expired.pop_front();
+    }
+    publish(event, {}, sink);
+    if (event.success) {
+        closeTransaction(index, true, stamp);
+        return;
+    }
+    m_outstanding.erase(m_outstanding.begin() + static_cast<std::ptrdiff_t>(index));
+    m_rearm = true;
+}
+
+Stamp Observer::limitOf(const Transaction &transaction) const
+{
+    if (!transaction.sent.known())
+        return {};
+    base::Millis limit = DefaultLimit;
+    if (m_nextLimit >= 0) {
+        limit = m_nextLimit;
+    } else if (!transaction.forms.empty()) {
+        const auto form = m_dialect->form(transaction.forms.back()).form;
+        if (form && form->timeout.present()) {
+            const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
+            const auto parsed = catalog::parseLine(transaction.text, context);
+            const auto *command = parsed.commands.empty() ? nullptr : &parsed.commands.back();
+            const decode::EventScope scope(*m_dialect, &m_facts, command, nullptr, nullptr);
+            limit = form->timeout.compiled.millis(scope).value_or(DefaultLimit);
+        }
+    }
+    return transaction.sent.plus(limit);
+}
+
+// The final came (or silence stood for it): effects, and waiting for the completion where there is one.
+void Observer::closeTransaction(std::size_t index, bool success, Stamp stamp)
+{
+    auto transaction = std::move(m_outstanding[index]);
+    m_outstanding.erase(m_outstanding.begin() + static_cast<std::ptrdiff_t>(index));
+    m_rearm = true;
+    for (const int form : transaction.forms)
+        applyEffects(success ? EffectOn::Ok : EffectOn::Error, form, &transaction, {});
+    if (!success || transaction.completed || transaction.forms.empty())
+        return;
+    const auto form = m_dialect->form(transaction.forms.back()).form;
+    if (!form || !form->completion.present())
+        return;
+    const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
+    const auto parsed = catalog::parseLine(transaction.text, context);
+    const auto *command = parsed.commands.empty() ? nullptr : &parsed.commands.back();
+    const decode::EventScope scope(*m_dialect, &m_facts, command, nullptr, nullptr);
+    if (form->completion.when.present() && form->completion.when.compiled.isFalse(scope))
+        return;
+    transaction.final = true;
+    transaction.success = true;
+    base::Millis wait = DefaultCompletion;
+    if (form->completion.deadline.present())
+        wait = form->completion.deadline.compiled.millis(scope).value_or(DefaultCompletion);
+    transaction.deadline = stamp.plus(wait);
+    m_pending.push_back(std::move(transaction));
+    if (m_pending.size() > MostOutstanding)
+        m_pending.pop_front();
+}
+
+// Does this URC take part in ending the command? Marks its step; fills `event` where it does.
+bool Observer::completeStep(Transaction &transaction, Event &event, const std::vector<catalog::Argument> &fields)
+{
+    if (transaction.forms.empty() || transaction.completed)
+        return false;
+    const auto form = m_dialect->form(transaction.forms.back()).form;
+    const auto urc = m_dialect->urc(event.urc).urc;
+    if (!form || !urc || !form->completion.present())
+        return false;
+    const auto &completion = form->completion;
+    const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
+    const auto parsed = catalog::parseLine(transaction.text, context);
+    const auto *command = parsed.commands.empty() ? nullptr : &parsed.commands.back();
+    const decode::EventScope scope(*m_dialect, &m_facts, command, &fields, &form->fieldNames);
+    if (completion.when.present() && completion.when.compiled.isFalse(scope))
+        return false;
+    transaction.steps.resize(completion.steps.size());
+    const auto came = [&](std::size_t i) { return transaction.steps[i] || completion.steps[i].optional || completion.steps[i].failure; };
+    for (std::size_t i = 0; i < completion.steps.size(); ++i) {
+        const auto &step = completion.steps[i];
+        if (step.urc != urc->name || transaction.steps[i])
+            continue;
+        if (step.when.present() && !step.when.compiled.isTrue(scope))
+            continue;
+        if (completion.mode == CompletionMode::InOrder && !step.failure) {
+            bool ready = true;
+            for (std::size_t before = 0; before < i; ++before)
+                ready = ready && came(before);
+            if (!ready)
+                continue;
+        }
+        transaction.steps[i] = true;
+        event.of = transaction.id;
+        bool done = step.failure;
+        if (!done && completion.mode == CompletionMode::AnyOf)
+            done = !step.optional || !completion.mandatory();
+        if (!done && completion.mode != CompletionMode::AnyOf) {
+            done = true;
+            for (std::size_t other = 0; other < completion.steps.size(); ++other)
+                done = done && came(other);
+        }
+        if (done) {
+            event.completes = transaction.id;
+            event.completionStep = static_cast<int>(i);
+            event.success = !step.failure;
+            event.ms = transaction.sent.known() && event.stamp.known() ? base::millisBetween(transaction.sent, event.stamp) : -1;
+            transaction.completed = true;
+        }
+        return true;
+    }
+    return false;
+}
+
+void Observer::applyEffects(EffectOn on, int id, const Transaction *transaction, const std::vector<catalog::Argument> &fields)
+{
+    const auto form = m_dialect->form(id).form;
+    if (!form || std::none_of(form->effects.begin(), form->effects.end(), [on](const auto &e) { return e.on == on; }))
+        return;
+    const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
+    catalog::ParsedLine parsed;
+    const catalog::ParsedCommand *command = nullptr;
+    if (transaction) {
+        parsed = catalog::parseLine(transaction->text, context);
+        for (const auto &candidate : parsed.commands)
+            if (candidate.form == form)
+                command = &candidate;
+    }
+    for (const auto &effect : form->effects) {
+        if (effect.on != on)
+            continue;
+        const decode::EventScope scope(*m_dialect, &m_facts, command, &fields, &form->fieldNames);
+        if (!effect.when.present() || effect.when.compiled.isTrue(scope))
+            m_facts.set(effect.fact, effect.value.compiled.evaluate(scope));
+    }
+}
+
+void Observer::applyUrcEffects(int id, const std::vector<catalog::Argument> &fields)
+{
+    const auto urc = m_dialect->urc(id).urc;
+    if (!urc)
+        return;
+    for (const auto &effect : urc->effects) {
+        const decode::EventScope scope(*m_dialect, &m_facts, nullptr, &fields, &urc->fieldNames);
+        if (!effect.when.present() || effect.when.compiled.isTrue(scope))
+            m_facts.set(effect.fact, effect.value.compiled.evaluate(scope));
+    }
+}
+
+// Announcers, prompts and raw HTTP of what is outstanding; URC announcers are always armed (rule 2).
+void Observer::rearm()
+{
+    if (!m_rearm)
+        return;
+    m_rearm = false;
+    std::vector<int> forms;
+    for (const auto &transaction : m_outstanding)
+        for (const int form : transaction.forms)
+            if (m_dialect->needsFrames(form))
+                forms.push_back(form);
+    if (forms == m_armed)
+        return;
+    m_armed = std::move(forms);
+    m_rx.setTable(m_armed.empty() ? m_dialect->frames() : m_dialect->frames(m_armed));
+}
+
+void Observer::setDialect(std::string_view module, std::string_view dialect)
+{
+    if (!m_options.dialectFor)
+        return;
+    auto next = m_options.dialectFor(module, dialect);
+    if (!next || next == m_dialect)
+        return;
+    m_dialect = std::move(next);
+    m_rx.setFinals(m_dialect->finalTexts());
+    m_armed = {decode::NoEntry}; // equals no list of forms: the table is set anew
+    m_rearm = true;
+}
+
+void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
+{
+    if (stamp.known())
+        advance(stamp, sink);
+    auto event = make(stamp, Direction::Rx, EventKind::Note, Why::NoteRead, {m_rx.taken(), 0});
+    publish(event, json, sink);
+    const auto document = QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size())));
+    const auto object = document.object();
+    if (object.value(QStringLiteral("atscope")).toInt() != 1)
+        return;
+    const auto text = [&object](const char *key) { return object.value(QLatin1String(key)).toString().toStdString(); };
+    if (object.contains(QStringLiteral("profile")) || object.contains(QStringLiteral("dialect"))) {
+        auto module = text("profile");
+        if (module.empty())
+            module = m_dialect->view().module().id;
+        setDialect(module, text("dialect"));
+        if (object.contains(QStringLiteral("profile")))
+            m_options.followIdentity = false;
+    }
+    if (object.value(QStringLiteral("cancel")).toBool() && !m_outstanding.empty())
+        letGo(0, stamp, Why::LimitExpired, sink);
+    if (object.value(QStringLiteral("resync")).toBool())
+        m_expired.clear();
+    if (object.contains(QStringLiteral("limit")))
+        m_nextLimit = object.value(QStringLiteral("limit")).toDouble(-1);
+    const bool off = text("power") == "off";
+    if (off)
+        m_facts.powerCycle(m_dialect->view());
+    if (off || object.value(QStringLiteral("reconnect")).toBool()) {
+        m_outstanding.clear();
+        m_pending.clear();
+        m_expired.clear();
+        m_rearm = true;
+    }
+    rearm();
+}
+
+void Observer::finish(EventSink &sink)
+{
+    m_rx.finish();
+    drain(sink);
+    if (!m_txLine.empty()) {
+        auto event = make(m_txStamp, Direction::Tx, EventKind::Noise, Why::NoLineEnd, {m_txTaken - m_txLine.size(), m_txLine.size()});
+        event.flags |= EventFlag::Partial;
+        const auto bytes = std::move(m_txLine);
+        m_txLine.clear();
+        publish(event, bytes, sink);
+    }
+}
+
+Event Observer::make(Stamp stamp, Direction direction, EventKind kind, Why why, base::Span span)
+{
+    Event event;
+    event.stamp = stamp;
+    event.direction = direction;
+    event.kind = kind;
+    event.why = why;
+    event.span = span;
+    return event;
+}
+
+void Observer::publish(Event &event, std::string_view bytes, EventSink &sink)
+{
+    event.id = ++m_lastId;
+    sink.onEvent(event, bytes);
+}
+
+} // namespace atscope::engine

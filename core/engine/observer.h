@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/catalog/facts.h"
+#include "core/catalog/line.h"
+#include "core/decode/dialect.h"
+#include "core/engine/event.h"
+#include "core/wire/framer.h"
+
+namespace atscope::engine {
+
+struct ObserverOptions
+{
+    // The input has only what the module sent: a line that begins with AT is an echo and opens that command.
+    bool echoOpensCommands = false;
+    // A module recognised in the stream changes the profile from there on. Off where the user chose the module.
+    bool followIdentity = true;
+    // Gives the dialect of a module; asked when a note or an identification names one. May be empty.
+    std::function<std::shared_ptr<const decode::Dialect>(std::string_view module, std::string_view dialect)> dialectFor;
+};
+
+// Says what every byte between a host and a module is, and who answered whom. Passive and deterministic: no clock, no timer, no
+// thread; it sends nothing. Live capture, recordings, imported logs and `decode` all use it.
+//
+// Use, on one thread: feed() and note() in stream order; advance(t) when nextDeadline() has come and nothing was fed; finish()
+// at the end of a recording. Events go to the sink during the call. Times must not go back; blocks without a time are allowed
+// and then nothing ever expires. What expires is stamped with its deadline. The same bytes cut in any way give the same events.
+//
+// A copy is a snapshot: it goes on independently. Size without an open payload: at most 64 KiB (at most 32 outstanding commands,
+// 32 waiting completions; older ones are let go as if their limit had expired).
+class Observer final
+{
+public:
+    Observer(std::shared_ptr<const decode::Dialect> dialect, ObserverOptions options = {});
+
+    void feed(base::Stamp stamp, base::Direction direction, std::string_view bytes, EventSink &sink);
+    // One JSON object as it stands in the recording. {"atscope":1,"profile":"ML302"}, {"atscope":1,"dialect":"v4"},
+    // {"atscope":1,"cancel":true}, {"atscope":1,"resync":true}, {"atscope":1,"reconnect":true}, {"atscope":1,"power":"off"},
+    // {"atscope":1,"limit":5000}: ms for the final of the next command. Others are events without effect.
+    void note(base::Stamp stamp, std::string_view json, EventSink &sink);
+    void advance(base::Stamp now, EventSink &sink);
+    base::Stamp nextDeadline() const;
+    void finish(EventSink &sink);
+
+    const decode::Dialect &dialect() const { return *m_dialect; }
+    std::shared_ptr<const decode::Dialect> sharedDialect() const { return m_dialect; }
+    const catalog::FactState &facts() const { return m_facts; }
+    std::size_t outstanding() const { return m_outstanding.size(); }
+    std::size_t waitingCompletions() const { return m_pending.size(); }
+    std::uint64_t events() const { return m_lastId; }
+    std::uint64_t taken(base::Direction direction) const;
+
+    static constexpr std::size_t MostOutstanding = 32;
+    static constexpr std::size_t EchoBytes = 1536; // longer commands are compared by their beginning and length
+
+private:
+    // A command that was sent (or whose echo was seen) and is not over.
+    struct Transaction
+    {
+        std::uint64_t id = 0;
+        base::Stamp sent;
+        std::string text;       // at most EchoBytes
+        std::size_t length = 0; // of the whole line
+        std::vector<int> forms; // of its commands; empty: not in the catalog
+        std::string name;       // of an unknown command, for its own prefix
+        bool echoed = false;
+        int answers = 0;
+        bool accepted = false;       // its OK came, the real final is still to come
+        bool final = false;
+        bool success = false;
+        base::Stamp deadline;
+        std::vector<bool> steps;     // completion steps that have come
+        bool completed = false;
+        int promptForm = decode::NoEntry; // a prompt is open
+        std::int64_t dataLeft = -1;  // bytes the prompt still takes; −1 until the end mark
+    };
+    struct Finished // remembered for what comes late
+    {
+        std::uint64_t id = 0;
+        int form = decode::NoEntry;
+        base::Stamp sent;
+    };
+
+    struct Request // a URC that wants an answer
+    {
+        std::uint64_t hash = 0;
+        int urc = decode::NoEntry;
+    };
+
+    void drain(EventSink &sink);
+    // observer_rx.cpp: what comes from the module
+    void take(const wire::Token &token, EventSink &sink);
+    void takeLine(const wire::Token &token, EventSink &sink);
+    void takePayload(const wire::Token &token, EventSink &sink);
+    void takePrompt(const wire::Token &token, EventSink &sink);
+    bool tryTail(const wire::Token &token, EventSink &sink);
+    bool tryEcho(const wire::Token &token, EventSink &sink);
+    bool tryFinal(const wire::Token &token, EventSink &sink);
+    bool tryAnswerShape(const wire::Token &token, EventSink &sink);
+    bool tryUrc(const wire::Token &token, bool mustFit, EventSink &sink);
+    bool tryOwnPrefix(const wire::Token &token, EventSink &sink);
+    void publishAnswer(const wire::Token &token, std::size_t index, int form, int shape, Why why, EventSink &sink);
+    bool opensCommand(std::string_view line) const;
+    bool isRepeated(int urc, std::string_view line);
+    void recogniseModule(const Event &event, std::string_view bytes, EventSink &sink);
+    static std::uint16_t flagsOf(const wire::Token &token);
+
+    // observer_tx.cpp: what goes to the module
+    void takeSent(base::Stamp stamp, std::string_view bytes, EventSink &sink);
+    void openCommand(base::Stamp stamp, base::Span span, std::string_view line, bool echo, EventSink &sink);
+    Transaction describe(std::string_view line, base::Stamp stamp);
+
+    // observer.cpp: limits, completions, facts
+    base::Stamp limitOf(const Transaction &transaction) const;
+    void closeTransaction(std::size_t index, bool success, base::Stamp stamp);
+    bool completeStep(Transaction &transaction, Event &event, const std::vector<catalog::Argument> &fields);
+    void applyEffects(catalog::EffectOn on, int form, const Transaction *transaction, const std::vector<catalog::Argument> &fields);
+    void applyUrcEffects(int urc, const std::vector<catalog::Argument> &fields);
+    void rearm();
+    void letGo(std::size_t index, base::Stamp stamp, Why why, EventSink &sink);
+    void expire(base::Stamp now, EventSink &sink);
+    void setDialect(std::string_view module, std::string_view dialect);
+    Event make(base::Stamp stamp, base::Direction direction, EventKind kind, Why why, base::Span span);
+    void publish(Event &event, std::string_view bytes, EventSink &sink);
+
+    std::shared_ptr<const decode::Dialect> m_dialect;
+    ObserverOptions m_options;
+    wire::Framer m_rx;
+    catalog::FactState m_facts;
+    std::deque<Transaction> m_outstanding; // oldest first
+    std::deque<Transaction> m_pending;     // final came, completion waits
+    std::deque<Finished> m_expired;        // newest last, at most 8
+    std::array<Request, 16> m_requests{}; // not answered yet; the oldest is overwritten
+    std::size_t m_nextRequest = 0;
+    std::string m_txLine;                  // sent bytes without a line end yet
+    base::Stamp m_txStamp;
+    std::uint64_t m_txTaken = 0;
+    std::uint64_t m_lastId = 0;
+    std::uint64_t m_lastFinalOf = 0;
+    int m_lastFinalForm = decode::NoEntry;
+    std::string m_tail;                    // a line that belongs to the last final
+    bool m_rearm = false;                  // what is outstanding has changed: the framer needs another table
+    Event m_announced;                     // the line whose payload follows
+    base::Millis m_nextLimit = -1;
+    std::vector<int> m_armed;              // forms the framer's table was made for
+    bool m_echoes = false;                 // the module echoes, as far as was seen
+    base::Stamp m_now;
+};
+
+} // namespace atscope::engine

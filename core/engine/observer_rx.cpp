@@ -1,0 +1,419 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What comes from the module: every complete line is classified in the order of the rules (engine-and-log, rule 3): echo, final,
+// declared answer shape, URC table, own prefix or none, unknown URC, noise.
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/decode/fields.h"
+#include "core/engine/observer.h"
+
+namespace atscope::engine {
+
+using base::Direction;
+using catalog::EffectOn;
+using catalog::FinalRule;
+using wire::Token;
+using wire::TokenKind;
+
+namespace {
+
+constexpr int EchoDamage = 2; // bytes
+
+std::uint64_t hashOf(std::string_view text) // FNV-1a
+{
+    std::uint64_t hash = 1469598103934665603ull;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+    return hash;
+}
+
+// A text that equals what was sent, but for at most two bytes: AT+CREG}1 for AT+CREG=1, AT+CPI for AT+CPIN?
+bool isDamagedEcho(std::string_view line, std::string_view sent)
+{
+    if (sent.size() < 4 || line.size() < 3 || (base::toUpper(line[0]) != 'A' && base::toUpper(line[0]) != 'T'))
+        return false;
+    return base::editDistance(line, sent, EchoDamage) <= EchoDamage;
+}
+
+} // namespace
+
+std::uint16_t Observer::flagsOf(const Token &token)
+{
+    std::uint16_t flags = 0;
+    if (token.broken)
+        flags |= EventFlag::Broken;
+    if (token.cut)
+        flags |= EventFlag::Truncated;
+    return flags;
+}
+
+void Observer::take(const Token &token, EventSink &sink)
+{
+    switch (token.kind) {
+    case TokenKind::Line:
+        takeLine(token, sink);
+        break;
+    case TokenKind::Payload:
+        takePayload(token, sink);
+        break;
+    case TokenKind::Prompt:
+        takePrompt(token, sink);
+        break;
+    case TokenKind::Partial: {
+        auto event = make(token.endStamp, Direction::Rx, EventKind::Noise, Why::NoLineEnd, token.span);
+        event.flags = static_cast<std::uint16_t>(flagsOf(token) | EventFlag::Partial);
+        publish(event, token.bytes, sink);
+        break;
+    }
+    }
+}
+
+void Observer::takeLine(const Token &token, EventSink &sink)
+{
+    if (tryTail(token, sink))
+        return;
+    m_tail.clear();
+    // A line that announces or carries a counted payload is no echo and no final, whatever its text.
+    const bool counted = token.announces || token.hasInlineData;
+    if (!counted && (tryEcho(token, sink) || tryFinal(token, sink)))
+        return;
+    if (tryAnswerShape(token, sink) || tryUrc(token, true, sink) || tryOwnPrefix(token, sink))
+        return;
+    if (m_outstanding.empty() && !counted) {
+        if (const auto orphan = m_dialect->orphanAnswer(token.bytes); orphan.found()) {
+            auto event = make(token.endStamp, Direction::Rx, EventKind::Answer, Why::AnswerOrphan, token.span);
+            event.flags = static_cast<std::uint16_t>(flagsOf(token) | EventFlag::Orphan);
+            event.form = orphan.form;
+            event.shape = orphan.shape;
+            publish(event, token.bytes, sink);
+            return;
+        }
+    }
+    if (tryUrc(token, false, sink))
+        return;
+    const auto head = decode::headOf(token.bytes);
+    const bool urc = head.marked;
+    auto event = make(token.endStamp, Direction::Rx, urc ? EventKind::Urc : EventKind::Noise, urc ? Why::UrcUnknown : Why::NoRule,
+                      token.span);
+    event.flags = flagsOf(token);
+    if (urc)
+        event.flags |= EventFlag::Unknown;
+    publish(event, token.bytes, sink);
+}
+
+// FAIL behind "+CME ERROR:…" on modules that print both: it belongs to the same command and completes nothing.
+bool Observer::tryTail(const Token &token, EventSink &sink)
+{
+    if (m_tail.empty() || token.bytes != m_tail)
+        return false;
+    m_tail.clear();
+    auto event = make(token.endStamp, Direction::Rx, EventKind::Final, Why::TailOfFinal, token.span);
+    event.of = m_lastFinalOf;
+    event.form = m_lastFinalForm;
+    publish(event, token.bytes, sink);
+    return true;
+}
+
+// Does a line of the module's own output open a command? "AT", "at+csq", "AT^ONENETSET=…", "ATE0"; not "ATTACHED".
+bool Observer::opensCommand(std::string_view line) const
+{
+    if (line.size() < 2 || base::toUpper(line[0]) != 'A')
+        return false;
+    if (line[1] == '/')
+        return line.size() == 2;
+    if (base::toUpper(line[1]) != 'T')
+        return false;
+    if (line.size() == 2)
+        return true;
+    const char c = line[2];
+    if (c == '+' || c == '^' || c == '*' || c == '#' || c == '$' || c == '%' || c == '&' || c == '\\')
+        return line.size() > 3;
+    if (!base::isAlpha(c))
+        return false;
+    const auto upper = base::upper(line.substr(0, 16));
+    const auto basic = m_dialect->view().longestBasic(upper);
+    if (!basic || basic->name.size() <= 2)
+        return false;
+    // Behind a basic command comes a number, "=", "?", the end, or another command: ATE0V1
+    return upper.size() == basic->name.size() || !base::isAlpha(upper[basic->name.size()]);
+}
+
+bool Observer::tryEcho(const Token &token, EventSink &sink)
+{
+    const auto line = token.bytes;
+    for (auto &transaction : m_outstanding) {
+        if (transaction.echoed || transaction.length != line.size() || line.substr(0, EchoBytes) != transaction.text)
+            continue;
+        transaction.echoed = true;
+        m_echoes = true;
+        auto event = make(token.endStamp, Direction::Rx, EventKind::Echo, Why::EchoExact, token.span);
+        event.of = transaction.id;
+        event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.front();
+        publish(event, line, sink);
+        return true;
+    }
+    if (m_options.echoOpensCommands) {
+        if (!opensCommand(line))
+            return false;
+        openCommand(token.endStamp, token.span, line, true, sink);
+        return true;
+    }
+    // A shape that the catalog knows is what it says, even when it is close to what was sent.
+    for (auto &transaction : m_outstanding) {
+        if (transaction.echoed || transaction.length > EchoBytes || !isDamagedEcho(line, transaction.text))
+            continue;
+        transaction.echoed = true;
+        auto event = make(token.endStamp, Direction::Rx, EventKind::Echo, Why::EchoDamaged, token.span);
+        event.of = transaction.id;
+        event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.front();
+        event.flags = EventFlag::Damaged;
+        publish(event, line, sink);
+        return true;
+    }
+    return false;
+}
+
+bool Observer::tryFinal(const Token &token, EventSink &sink)
+{
+    std::span<const int> forms;
+    if (!m_outstanding.empty())
+        forms = m_outstanding.front().forms;
+    const auto final = m_dialect->final(token.bytes, forms);
+    if (!final)
+        return false;
+    auto event = make(token.endStamp, Direction::Rx, EventKind::Final, Why::FinalAnchored, token.span);
+    event.success = final.success;
+    // Nothing outstanding, or the module echoes and has not echoed the new command yet: it belongs to one that was given up.
+    const bool early = !m_outstanding.empty() && m_echoes && !m_outstanding.front().echoed;
+    if (m_outstanding.empty() || (early && !m_expired.empty())) {
+        if (m_expired.empty()) {
+            event.why = Why::FinalAlone;
+            event.flags = EventFlag::Unsolicited;
+        } else {
+            event.why = Why::FinalAfterLimit;
+            event.flags = EventFlag::Late;
+            event.of = m_expired.back().id;
+            event.form = m_expired.back().form;
+            m_expired.pop_back();
+        }
+        publish(event, token.bytes, sink);
+        return true;
+    }
+    auto &transaction = m_outstanding.front();
+    event.of = transaction.id;
+    event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.back();
+    if (transaction.sent.known() && event.stamp.known())
+        event.ms = base::millisBetween(transaction.sent, event.stamp);
+    const auto form = m_dialect->form(event.form).form;
+    if (form && form->answer.okIsNotFinal && final.success && !transaction.accepted
+        && std::find(form->answer.finals.begin(), form->answer.finals.end(), token.bytes) == form->answer.finals.end()) {
+        transaction.accepted = true; // AT+CIPSEND=4: OK, then ">", then SEND OK
+        event.why = Why::AcceptsOnly;
+        publish(event, token.bytes, sink);
+        return true;
+    }
+    if (final.final)
+        m_tail = final.final->tail;
+    m_lastFinalOf = event.of;
+    m_lastFinalForm = event.form;
+    const bool success = event.success;
+    publish(event, token.bytes, sink);
+    closeTransaction(0, success, event.stamp);
+    return true;
+}
+
+void Observer::publishAnswer(const Token &token, std::size_t index, int form, int shape, Why why, EventSink &sink)
+{
+    auto &transaction = m_outstanding[index];
+    auto event = make(token.endStamp, Direction::Rx, EventKind::Answer, why, token.span);
+    event.flags = flagsOf(token);
+    event.of = transaction.id;
+    event.form = form;
+    event.shape = shape;
+    ++transaction.answers;
+    const auto *declared = m_dialect->form(form).form;
+    if (declared && declared->answer.final != FinalRule::Required && declared->answer.silence > 0)
+        transaction.deadline = event.stamp.plus(declared->answer.silence); // silence ends it (rule 7)
+    publish(event, token.bytes, sink);
+    m_announced = event;
+    if (shape == decode::NoEntry)
+        return;
+    const auto fields = decode::fieldsOf(*m_dialect, {form, decode::NoEntry, shape}, token.bytes, &m_facts);
+    applyEffects(EffectOn::Answer, form, &transaction, fields);
+    recogniseModule(event, token.bytes, sink);
+}
+
+bool Observer::tryAnswerShape(const Token &token, EventSink &sink)
+{
+    for (std::size_t i = 0; i < m_outstanding.size(); ++i) {
+        for (const int form : m_outstanding[i].forms) {
+            const int shape = m_dialect->answerShape(form, token.bytes);
+            if (shape == decode::NoEntry)
+                continue;
+            const auto *declared = m_dialect->shape({form, decode::NoEntry, shape});
+            if (i > 0) {
+                // A module works on one line after the other: the answer of a later command shows that the ones before it
+                // got no final. A bare line proves nothing.
+                if (declared->prefix.empty())
+                    continue;
+                for (std::size_t n = 0; n < i; ++n)
+                    letGo(0, token.endStamp, Why::Overtaken, sink);
+            }
+            publishAnswer(token, i > 0 ? 0 : i, form, shape, Why::AnswerShape, sink);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool Observer::tryOwnPrefix(const Token &token, EventSink &sink)
+{
+    if (m_outstanding.empty())
+        return false;
+    const auto head = decode::headOf(token.bytes);
+    const auto &transaction = m_outstanding.front();
+    if (!head.marked) {
+        publishAnswer(token, 0, transaction.forms.empty() ? decode::NoEntry : transaction.forms.front(), decode::NoEntry, Why::AnswerBare,
+                      sink);
+        return true;
+    }
+    for (const int form : transaction.forms) {
+        const auto ref = m_dialect->form(form);
+        if (ref.command && decode::Dialect::answerPrefix(ref.command->name) == head.name) {
+            publishAnswer(token, 0, form, decode::NoEntry, Why::AnswerPrefix, sink);
+            return true;
+        }
+    }
+    if (!transaction.name.empty() && decode::Dialect::answerPrefix(transaction.name) == head.name) {
+        publishAnswer(token, 0, decode::NoEntry, decode::NoEntry, Why::AnswerPrefix, sink);
+        return true;
+    }
+    return false;
+}
+
+// The same request again before it was answered: modules repeat it about three times with the same id.
+bool Observer::isRepeated(int urc, std::string_view line)
+{
+    const auto hash = hashOf(line);
+    for (const auto &request : m_requests)
+        if (request.urc == urc && request.hash == hash)
+            return true;
+    m_requests[m_nextRequest] = {hash, urc};
+    m_nextRequest = (m_nextRequest + 1) % m_requests.size();
+    return false;
+}
+
+bool Observer::tryUrc(const Token &token, bool mustFit, EventSink &sink)
+{
+    const auto match = m_dialect->urcOf(token.bytes);
+    if (match.urc == decode::NoEntry || (mustFit && !match.fits))
+        return false;
+    auto event = make(token.endStamp, Direction::Rx, EventKind::Urc, Why::UrcTable, token.span);
+    event.flags = flagsOf(token);
+    event.urc = match.urc;
+    event.shape = match.shape;
+    const auto ref = m_dialect->urc(match.urc);
+    if (ref.urc->kind == catalog::UrcKind::Request && isRepeated(match.urc, token.bytes))
+        event.flags |= EventFlag::Repeated;
+    const auto fields = decode::fieldsOf(*m_dialect, {decode::NoEntry, match.urc, match.shape}, token.bytes, &m_facts);
+    Transaction *ended = nullptr;
+    std::size_t endedPending = m_pending.size();
+    for (std::size_t i = 0; i < m_pending.size() && event.of == 0; ++i)
+        if (completeStep(m_pending[i], event, fields)) {
+            ended = &m_pending[i];
+            endedPending = i;
+        }
+    for (std::size_t i = 0; i < m_outstanding.size() && event.of == 0; ++i)
+        if (completeStep(m_outstanding[i], event, fields))
+            ended = &m_outstanding[i];
+    publish(event, token.bytes, sink);
+    m_announced = event;
+    applyUrcEffects(match.urc, fields);
+    if (ended && event.completes != 0) {
+        applyEffects(event.success ? EffectOn::Completion : EffectOn::Failure, ended->forms.back(), ended, fields);
+        if (endedPending < m_pending.size())
+            m_pending.erase(m_pending.begin() + static_cast<std::ptrdiff_t>(endedPending));
+    }
+    return true;
+}
+
+void Observer::takePayload(const Token &token, EventSink &sink)
+{
+    const auto ref = m_dialect->announcer(token.id);
+    auto event = make(token.endStamp, Direction::Rx, EventKind::Payload, token.broken ? Why::CountBroken : Why::Counted, token.span);
+    event.flags = flagsOf(token);
+    if (ref.found()) {
+        event.form = ref.form;
+        event.urc = ref.urc;
+        event.shape = ref.shape;
+        event.of = m_announced.of;
+    } else {
+        // Raw HTTP behind AT^ONENETPOST: it belongs to the oldest command that waits for such an answer.
+        event.why = Why::HttpAnswer;
+        for (auto &transaction : m_outstanding)
+            for (const int form : transaction.forms) {
+                const auto *declared = m_dialect->form(form).form;
+                if (event.of != 0 || !declared || declared->answer.kind != catalog::AnswerKind::Http)
+                    continue;
+                event.of = transaction.id;
+                event.form = form;
+                if (declared->answer.final != FinalRule::Required && declared->answer.silence > 0)
+                    transaction.deadline = event.stamp.plus(declared->answer.silence);
+            }
+    }
+    publish(event, token.bytes, sink);
+}
+
+void Observer::takePrompt(const Token &token, EventSink &sink)
+{
+    const int form = static_cast<int>(token.id) - 1;
+    auto event = make(token.endStamp, Direction::Rx, EventKind::Prompt, Why::PromptArmed, token.span);
+    event.form = form;
+    for (auto &transaction : m_outstanding) {
+        if (std::find(transaction.forms.begin(), transaction.forms.end(), form) == transaction.forms.end())
+            continue;
+        event.of = transaction.id;
+        transaction.promptForm = form;
+        transaction.dataLeft = -1;
+        const auto &prompt = m_dialect->form(form).form->prompt;
+        if (!prompt.countParameter.empty()) {
+            const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
+            const auto parsed = catalog::parseLine(transaction.text, context);
+            for (const auto &command : parsed.commands)
+                if (const auto *count = command.argument(prompt.countParameter); count && count->value.isInteger())
+                    transaction.dataLeft = std::max<std::int64_t>(0, count->value.integer());
+        }
+        if (transaction.deadline.known() && event.stamp.known())
+            transaction.deadline = event.stamp.plus(prompt.timeout);
+        break;
+    }
+    publish(event, token.bytes, sink);
+}
+
+// An identification answer names another module than the one we believe in: from here on its profile counts. The longest model
+// name wins: ML302A before ML302.
+void Observer::recogniseModule(const Event &event, std::string_view bytes, EventSink &sink)
+{
+    const auto form = m_dialect->form(event.form).form;
+    if (!m_options.followIdentity || !form || form->role != "identify.model")
+        return;
+    const catalog::ModuleProfile *best = nullptr;
+    for (const auto &module : m_dialect->view().catalog().model().modules)
+        for (const auto &identify : module.identify) {
+            if (identify.role != form->role || (best && best->id.size() >= module.id.size()))
+                continue;
+            const auto pattern = expr::Pattern::compile(identify.pattern);
+            if (pattern.ok() && pattern->search(bytes) == expr::Tri::True)
+                best = &module;
+        }
+    if (!best || best == &m_dialect->view().module())
+        return;
+    auto note = make(event.stamp, Direction::Rx, EventKind::Note, Why::ModuleRecognised, {event.span.end(), 0});
+    note.of = event.id;
+    publish(note, "{\"atscope\":1,\"profile\":\"" + best->id + "\"}", sink);
+    setDialect(best->id, {});
+}
+
+} // namespace atscope::engine

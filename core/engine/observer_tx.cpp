@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What goes to the module: command lines, and data behind prompts.
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/engine/observer.h"
+
+namespace atscope::engine {
+
+using base::Direction;
+using base::Stamp;
+using catalog::EffectOn;
+
+namespace {
+constexpr std::size_t TxLineCap = 65536;
+}
+
+void Observer::takeSent(Stamp stamp, std::string_view bytes, EventSink &sink)
+{
+    while (!bytes.empty()) {
+        if (m_txLine.empty())
+            m_txStamp = stamp;
+        const auto waiting = std::find_if(m_outstanding.begin(), m_outstanding.end(),
+                                          [](const Transaction &t) { return t.promptForm != decode::NoEntry; });
+        if (waiting != m_outstanding.end()) {
+            // Data behind a prompt: by count where the command named one, else up to the end mark (or ESC).
+            const auto &prompt = m_dialect->form(waiting->promptForm).form->prompt;
+            bool whole = false;
+            std::size_t taken = bytes.size();
+            if (waiting->dataLeft >= 0) {
+                const auto left = static_cast<std::size_t>(waiting->dataLeft) - m_txLine.size();
+                taken = std::min(taken, left);
+                whole = taken == left;
+            } else {
+                const auto marks = (prompt.end.empty() ? std::string("\r\n") : prompt.end) + '\x1b';
+                if (const auto end = bytes.find_first_of(marks); end != std::string_view::npos) {
+                    taken = end + 1;
+                    whole = true;
+                }
+            }
+            m_txLine.append(bytes.substr(0, taken));
+            m_txTaken += taken;
+            bytes.remove_prefix(taken);
+            if (!whole && m_txLine.size() < TxLineCap)
+                continue;
+            auto event = make(stamp, Direction::Tx, EventKind::Payload, Why::SentData, {m_txTaken - m_txLine.size(), m_txLine.size()});
+            event.of = waiting->id;
+            event.form = waiting->promptForm;
+            if (whole) {
+                waiting->promptForm = decode::NoEntry;
+                waiting->sent = stamp;
+                waiting->deadline = limitOf(*waiting);
+            } else if (waiting->dataLeft >= 0) {
+                waiting->dataLeft -= static_cast<std::int64_t>(m_txLine.size());
+            }
+            const auto data = std::move(m_txLine);
+            m_txLine.clear();
+            publish(event, data, sink);
+            continue;
+        }
+        const auto end = bytes.find_first_of("\r\n");
+        const auto taken = std::min(end, bytes.size());
+        m_txLine.append(bytes.substr(0, taken));
+        m_txTaken += taken;
+        bytes.remove_prefix(taken);
+        const bool ended = end != std::string_view::npos;
+        if (ended || m_txLine.size() >= TxLineCap) {
+            const auto line = std::move(m_txLine);
+            m_txLine.clear();
+            if (!line.empty())
+                openCommand(stamp, {m_txTaken - line.size(), line.size()}, line, false, sink);
+        }
+        if (ended) {
+            bytes.remove_prefix(1);
+            ++m_txTaken;
+        }
+    }
+}
+
+// The forms that a sent line uses, and its limit.
+Observer::Transaction Observer::describe(std::string_view line, Stamp stamp)
+{
+    Transaction transaction;
+    transaction.sent = stamp;
+    transaction.text = std::string(line.substr(0, EchoBytes));
+    transaction.length = line.size();
+    const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
+    const auto parsed = catalog::parseLine(line, context);
+    for (const auto &command : parsed.commands) {
+        if (command.form)
+            transaction.forms.push_back(m_dialect->idOf(command.form));
+        if (transaction.name.empty())
+            transaction.name = command.name;
+    }
+    transaction.deadline = limitOf(transaction);
+    m_nextLimit = -1;
+    return transaction;
+}
+
+// `echo`: the line came from the module and stands for the command that was sent.
+void Observer::openCommand(Stamp stamp, base::Span span, std::string_view line, bool echo, EventSink &sink)
+{
+    const bool command = line.size() >= 2 && base::toUpper(line[0]) == 'A' && (base::toUpper(line[1]) == 'T' || line[1] == '/');
+    auto transaction = describe(line, stamp);
+    transaction.echoed = echo;
+    if (echo)
+        m_echoes = true;
+    auto event = make(stamp, echo ? Direction::Rx : Direction::Tx, echo ? EventKind::Echo : EventKind::Command,
+                      echo ? Why::EchoOpens : Why::SentLine, span);
+    event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.front();
+    if (transaction.forms.empty())
+        event.flags = EventFlag::Unknown;
+    if (command) {
+        // What ends by silence ends when the next command goes out.
+        for (std::size_t i = 0; i < m_outstanding.size();) {
+            const auto &older = m_outstanding[i];
+            const auto form = m_dialect->form(older.forms.empty() ? decode::NoEntry : older.forms.back()).form;
+            if (form && form->answer.final != catalog::FinalRule::Required && older.promptForm == decode::NoEntry)
+                letGo(i, stamp, Why::EndedBySilence, sink);
+            else
+                ++i;
+        }
+        if (m_outstanding.size() >= MostOutstanding)
+            letGo(0, stamp, Why::LimitExpired, sink);
+    }
+    publish(event, line, sink);
+    if (!command)
+        return;
+    transaction.id = event.id;
+    for (const int form : transaction.forms) {
+        applyEffects(EffectOn::Sent, form, &transaction, {});
+        // A reply takes its request off the list, so that the next request of that kind is not taken for a repetition.
+        const auto name = m_dialect->form(form).command->name;
+        for (auto &request : m_requests)
+            if (const auto urc = m_dialect->urc(request.urc).urc; urc && urc->reply.command == name)
+                request = {};
+    }
+    m_outstanding.push_back(std::move(transaction));
+    m_rearm = true;
+}
+
+} // namespace atscope::engine

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/explanation.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/decode/fields.h"
+
+namespace atscope::session {
+
+using catalog::FormKind;
+using catalog::Parameter;
+using catalog::TypeKind;
+
+const char *typeName(TypeKind kind)
+{
+    switch (kind) {
+    case TypeKind::Integer: return "integer";
+    case TypeKind::Float: return "float";
+    case TypeKind::Enumeration: return "enum";
+    case TypeKind::Flags: return "flags";
+    case TypeKind::String: return "string";
+    case TypeKind::Hex: return "hex";
+    case TypeKind::Host: return "host";
+    case TypeKind::HostPort: return "host-port";
+    case TypeKind::Topic: return "topic";
+    case TypeKind::TopicFilter: return "topic-filter";
+    case TypeKind::DateTime: return "date-time";
+    case TypeKind::Json: return "json";
+    case TypeKind::KeyValues: return "key-values";
+    case TypeKind::Records: return "records";
+    case TypeKind::List: return "list";
+    case TypeKind::Bitmap: return "bitmap";
+    case TypeKind::Literal: return "literal";
+    case TypeKind::Rest: return "rest";
+    }
+    return "string";
+}
+
+namespace {
+
+// The few words that hold an explanation together; everything else comes from the catalog.
+struct Words
+{
+    bool zh;
+    const char *pick(const char *en, const char *cn) const { return zh ? cn : en; }
+};
+
+std::string rangeWords(const catalog::TypeSpec &type)
+{
+    std::string text;
+    for (const auto &range : type.ranges) {
+        text += text.empty() ? "" : ", ";
+        if (range.low && range.high && *range.low == *range.high) {
+            text += base::fromDouble(*range.low);
+            continue;
+        }
+        text += (range.low ? base::fromDouble(*range.low) : std::string()) + "…" + (range.high ? base::fromDouble(*range.high) : std::string());
+    }
+    return text;
+}
+
+void addLine(std::string &out, const std::string &text, int indent = 0)
+{
+    if (text.empty())
+        return;
+    out.append(static_cast<std::size_t>(indent), ' ');
+    out += text + '\n';
+}
+
+void addParameter(std::string &out, const Parameter &parameter, Words w, int indent)
+{
+    std::string line = '<' + parameter.name + '>';
+    if (const auto &title = parameter.title.in(w.zh); !title.empty())
+        line += "  " + title;
+    line += "  (" + typeWords(parameter, w.zh);
+    if (!parameter.unit.empty())
+        line += ", " + parameter.unit;
+    if (parameter.optional)
+        line += w.pick(", optional", "，可选");
+    if (!parameter.defaultValue.empty())
+        line += w.pick(", default ", "，默认值 ") + parameter.defaultValue;
+    else if (!parameter.defaultText.empty())
+        line += w.pick(", default: ", "，默认值：") + parameter.defaultText.in(w.zh);
+    if (!parameter.fixed.empty())
+        line += w.pick(", always ", "，固定为 ") + parameter.fixed;
+    if (parameter.secret.any())
+        line += w.pick(", secret", "，敏感信息");
+    addLine(out, line + ')', indent);
+    addLine(out, parameter.help.in(w.zh), indent + 4);
+    for (const auto &value : parameter.type.values)
+        addLine(out, value.value + "  " + value.text.in(w.zh) + (value.reserved ? w.pick(" (reserved)", "（保留）") : ""), indent + 4);
+    for (const auto &bit : parameter.type.bits)
+        addLine(out, w.pick("bit ", "位 ") + std::to_string(bit.bit) + "  " + bit.text.in(w.zh), indent + 4);
+    for (const auto &item : parameter.type.items)
+        addParameter(out, item, w, indent + 4);
+}
+
+void addShapes(std::string &out, const std::vector<catalog::LineShape> &shapes, std::string_view fallback, Words w)
+{
+    for (const auto &shape : shapes) {
+        std::string line = shape.prefix.empty() ? std::string(fallback) : shape.prefix;
+        for (std::size_t i = 0; i < shape.fields.size(); ++i)
+            line += (i == 0 ? (line.empty() ? "" : ": ") : ",") + ('<' + shape.fields[i].name + '>');
+        addLine(out, line, 4);
+        for (const auto &field : shape.fields)
+            addParameter(out, field, w, 6);
+    }
+}
+
+std::string commandText(const decode::Dialect &dialect, const catalog::Found<catalog::Command> &found, const catalog::Form *only, Words w)
+{
+    const auto &command = *found;
+    std::string out;
+    addLine(out, command.name + "  " + command.title.in(w.zh));
+    addLine(out, command.help.in(w.zh));
+    if (command.kept)
+        addLine(out, w.pick("Kept over power-off.", "掉电保存。"));
+    for (const auto &form : command.forms) {
+        if (only && &form != only)
+            continue;
+        addLine(out, "");
+        out += '\n';
+        addLine(out, syntaxOf(command, form) + (form.title.empty() ? "" : "  " + form.title.in(w.zh)));
+        for (const auto &parameter : form.parameters)
+            addParameter(out, parameter, w, 2);
+        for (const auto &requirement : form.requirements)
+            addLine(out, std::string(w.pick("Before: ", "前提：")) + requirement.text.in(w.zh)
+                             + (requirement.fix.empty() ? "" : "  → " + requirement.fix), 2);
+        for (const auto &rule : form.rules)
+            addLine(out, std::string(w.pick("Rule: ", "规则：")) + rule.text.in(w.zh), 2);
+        if (!form.answer.lines.empty()) {
+            addLine(out, w.pick("Answer:", "响应："), 2);
+            addShapes(out, form.answer.lines, {}, w);
+        }
+        if (form.completion.present()) {
+            addLine(out, w.pick("Done when this arrives:", "以下上报到达时完成："), 2);
+            for (const auto &step : form.completion.steps)
+                addLine(out, step.urc + (step.meaning.empty() ? "" : "  " + step.meaning.in(w.zh))
+                                 + (step.failure ? w.pick("  (failed)", "（失败）") : "")
+                                 + (step.optional ? w.pick("  (optional)", "（可选）") : ""), 4);
+        }
+        addLine(out, form.dangerText.in(w.zh).empty() ? "" : std::string(w.pick("Careful: ", "注意：")) + form.dangerText.in(w.zh), 2);
+    }
+    for (const auto &note : command.notes)
+        addLine(out, std::string(w.pick("Note: ", "说明：")) + note.in(w.zh));
+    const auto &tableId = command.errors.empty() ? found.family->defaultErrors : command.errors;
+    for (const auto &table : found.family->errors) {
+        if (table.id != tableId)
+            continue;
+        out += '\n';
+        addLine(out, w.pick("Errors:", "错误码："));
+        for (const auto &code : table.codes)
+            addLine(out, code.code + "  " + code.text.in(w.zh) + (code.todo.empty() ? "" : "  → " + code.todo.in(w.zh)), 2);
+    }
+    if (!command.manual.empty())
+        addLine(out, std::string(w.pick("Manual: ", "手册：")) + found.family->manualFile + ' ' + command.manual);
+    if (found.family->fromUser)
+        addLine(out, w.pick("From your own catalog folder: ", "来自您自己的指令库：") + found.family->file);
+    if (!dialect.view().command(command.name) && !only)
+        addLine(out, w.pick("The module's own manual does not have this command.", "所选模组的手册中没有该指令。"));
+    return out;
+}
+
+Explanation explainCommand(const decode::Dialect &dialect, const catalog::Found<catalog::Command> &found, const catalog::Form *only, Words w)
+{
+    Explanation result{found->name, "command", found.family->id, {}, commandText(dialect, found, only, w), found.family->fromUser};
+    for (const auto &form : found->forms)
+        result.forms.push_back(form.id);
+    return result;
+}
+
+Explanation explainUrc(const catalog::Found<catalog::Urc> &found, Words w)
+{
+    std::string out;
+    addLine(out, found->name + "  " + found->title.in(w.zh));
+    addLine(out, found->help.in(w.zh));
+    addShapes(out, found->shapes, found->name, w);
+    if (!found->reply.command.empty())
+        addLine(out, w.pick("To be answered with ", "需用以下指令应答：") + found->reply.command, 2);
+    if (!found->manual.empty())
+        addLine(out, std::string(w.pick("Manual: ", "手册：")) + found.family->manualFile + ' ' + found->manual);
+    return {found->name, "urc", found.family->id, {}, out, found.family->fromUser};
+}
+
+} // namespace
+
+std::string typeWords(const Parameter &parameter, bool chinese)
+{
+    const Words w{chinese};
+    const auto &type = parameter.type;
+    std::string text = typeName(type.kind);
+    if (type.kind == TypeKind::Literal)
+        return '"' + type.literal + '"';
+    if (const auto ranges = rangeWords(type); !ranges.empty())
+        text += ' ' + ranges;
+    if (type.minBytes || type.maxBytes)
+        text += ' ' + (type.minBytes ? std::to_string(*type.minBytes) : "0") + "…" + (type.maxBytes ? std::to_string(*type.maxBytes) : "")
+            + (type.kind == TypeKind::Hex ? w.pick(" digits", " 位") : w.pick(" bytes", " 字节"));
+    return text;
+}
+
+std::string syntaxOf(const catalog::Command &command, const catalog::Form &form)
+{
+    std::string text = command.name;
+    switch (form.kind) {
+    case FormKind::Test: return text + "=?";
+    case FormKind::Read: text += '?'; break;
+    case FormKind::Execute: return text;
+    case FormKind::Set:
+        if (!decode::Dialect::answerPrefix(command.name).empty())
+            text += '=';
+        break;
+    }
+    if (form.kind == FormKind::Read)
+        return text;
+    int open = 0;
+    for (std::size_t i = 0; i < form.parameters.size(); ++i) {
+        const auto &parameter = form.parameters[i];
+        if (parameter.optional) {
+            text += '[';
+            ++open;
+        }
+        text += i > 0 ? "," : "";
+        text += parameter.type.kind == TypeKind::Literal ? '"' + parameter.type.literal + '"' : '<' + parameter.name + '>';
+        const bool nextOptional = i + 1 < form.parameters.size() && form.parameters[i + 1].optional;
+        if (parameter.optional && !nextOptional) {
+            text.append(static_cast<std::size_t>(open), ']');
+            open = 0;
+        }
+    }
+    return text;
+}
+
+std::vector<Explanation> explain(const decode::Dialect &dialect, std::string_view what, bool chinese, std::vector<std::string> &nearest)
+{
+    const Words w{chinese};
+    std::vector<Explanation> result;
+    const auto &view = dialect.view();
+    const auto text = std::string(base::trimmed(what));
+    const auto upper = base::upper(text);
+    const bool bare = !upper.starts_with("AT") && !upper.empty();
+    // A name alone: AT+CIOTMKEY, +CIOTMKEY, CIOTMKEY
+    for (const auto &name : {upper, bare ? "AT" + upper : upper, bare ? "AT+" + upper : upper}) {
+        auto command = view.command(name);
+        if (!command)
+            command = view.elsewhere(name);
+        if (command && result.empty())
+            result.push_back(explainCommand(dialect, command, nullptr, w));
+    }
+    for (const auto &name : {text, '+' + text})
+        if (const auto urc = view.urc(name); urc && (result.empty() || result.back().kind != "urc"))
+            result.push_back(explainUrc(urc, w));
+    if (!result.empty())
+        return result;
+    // A command line: what its commands are, with the form that is meant
+    const catalog::LineContext context{&view, dialect.name(), nullptr};
+    const auto parsed = catalog::parseLine(text, context);
+    for (const auto &command : parsed.commands) {
+        if (!command.command)
+            continue;
+        auto explanation = explainCommand(dialect, command.command, command.form, w);
+        std::string values;
+        for (const auto &[name, value] : command.values())
+            addLine(values, name + " = " + value.toText(), 2);
+        explanation.text += values.empty() ? "" : '\n' + std::string(w.pick("In this line:\n", "此行中：\n")) + values;
+        result.push_back(std::move(explanation));
+    }
+    if (!result.empty())
+        return result;
+    // A line from a module
+    const auto final = dialect.final(text, {});
+    if (final && !final.value.empty()) {
+        Explanation explanation{std::string(final.text), "final", {}, {}, {}, false};
+        for (const auto &error : decode::errorMeanings(dialect, final, {})) {
+            addLine(explanation.text, error.table + ": " + error.text.in(w.zh));
+            addLine(explanation.text, error.todo.in(w.zh), 2);
+        }
+        if (!explanation.text.empty())
+            result.push_back(std::move(explanation));
+    } else if (const auto match = dialect.urcOf(text); match.urc != decode::NoEntry) {
+        const auto ref = dialect.urc(match.urc);
+        result.push_back(explainUrc({ref.family, ref.urc}, w));
+    }
+    if (result.empty())
+        nearest = view.nearest(bare ? "AT+" + upper : upper);
+    return result;
+}
+
+} // namespace atscope::session

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/announce.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "core/base/text.h"
+#include "core/wire/framer.h"
+
+namespace atscope::wire {
+
+namespace {
+
+constexpr std::size_t MaxFields = 32; // no announcer has more before its count
+
+struct Fields
+{
+    std::array<std::string_view, MaxFields> first{};
+    std::size_t count = 0;
+    std::string_view last;
+
+    void add(std::string_view field)
+    {
+        if (count < first.size())
+            first[count] = field;
+        last = field;
+        ++count;
+    }
+};
+
+Fields split(std::string_view text)
+{
+    Fields out;
+    bool quote = false;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"') {
+            quote = !quote;
+        } else if (text[i] == ',' && !quote) {
+            out.add(text.substr(from, i - from));
+            from = i + 1;
+        }
+    }
+    out.add(text.substr(from));
+    return out;
+}
+
+// Without blanks around it, then without quotes: ` "63"` is 63.
+std::string_view bare(std::string_view field)
+{
+    field = base::trimmed(field);
+    if (field.size() >= 2 && field.front() == '"' && field.back() == '"')
+        field = base::trimmed(field.substr(1, field.size() - 2));
+    return field;
+}
+
+// Digits only; −1 for anything else (empty, "-5", "(0-4)") and for what no 64-bit number holds.
+std::int64_t toCount(std::string_view text)
+{
+    if (text.empty() || !std::all_of(text.begin(), text.end(), base::isDigit))
+        return -1;
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size() ? value : -1;
+}
+
+int wantedFields(const Announcer &announcer)
+{
+    if (announcer.fieldCount > 0)
+        return announcer.fieldCount;
+    return announcer.countField >= 0 ? announcer.countField + 1 : 1;
+}
+
+} // namespace
+
+HeadScan::State HeadScan::run(const Announcer &announcer, std::string_view text)
+{
+    const int wanted = wantedFields(announcer);
+    while (m_state == State::Looking && m_at < text.size()) {
+        const char c = text[m_at];
+        if (m_quote || c == '"') {
+            m_quote = c == '"' ? !m_quote : m_quote;
+            ++m_at;
+            continue;
+        }
+        if (m_commas == wanted - 1 && c == announcer.dataAfter) {
+            // A blank that separates stands behind something: "+X: 5 hello", not the one behind the colon.
+            const char before = m_at > m_fieldsAt ? text[m_at - 1] : ' ';
+            if (c != ' ' || (before != ' ' && before != ',')) {
+                m_state = State::Complete;
+                return m_state;
+            }
+        } else if (c == ',' && ++m_commas >= wanted) {
+            m_state = State::Dead; // more fields than this shape has: +IPD,0,4:test is not <len>:<data>
+            return m_state;
+        }
+        ++m_at;
+    }
+    return m_state;
+}
+
+Stated readHead(const Announcer &announcer, std::string_view text)
+{
+    const Fields fields = split(text);
+    if (announcer.fieldCount > 0 && fields.count != static_cast<std::size_t>(announcer.fieldCount))
+        return {}; // +CIPRXGET: 1,0 announces nothing, +CIPRXGET: 2,0,4,0 does
+    for (const auto &[number, wanted] : announcer.match) {
+        if (number < 0 || static_cast<std::size_t>(number) >= std::min(fields.count, MaxFields)
+            || bare(fields.first[static_cast<std::size_t>(number)]) != std::string_view(wanted))
+            return {};
+    }
+    if (announcer.unit == DataUnit::Http)
+        return {Stated::Kind::Good, -1};
+
+    std::string_view field = fields.last;
+    if (announcer.countField >= 0) {
+        const std::size_t number = static_cast<std::size_t>(announcer.countField);
+        field = number < std::min(fields.count, MaxFields) ? fields.first[number] : std::string_view();
+    }
+    const std::int64_t count = toCount(bare(field));
+    if (announcer.unit == DataUnit::Line)
+        return {Stated::Kind::Good, count}; // +CMT: ,24: the line counts, whatever the number says
+    const std::int64_t most = static_cast<std::int64_t>(Framer::PayloadCap) / (announcer.unit == DataUnit::Either ? 2 : 1);
+    return {count < 0 || count > most ? Stated::Kind::Bad : Stated::Kind::Good, count};
+}
+
+} // namespace atscope::wire

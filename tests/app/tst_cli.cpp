@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "support/test_main.h"
+
+// atscope-cli as a user calls it: a process of its own, its streams and its exit status.
+class TstCli : public QObject
+{
+    Q_OBJECT
+
+    struct Run
+    {
+        int status = -1;
+        QByteArray out;
+        QByteArray err;
+        QList<QJsonObject> lines() const
+        {
+            QList<QJsonObject> objects;
+            for (const auto &line : out.split('\n'))
+                if (!line.isEmpty()) {
+                    const auto document = QJsonDocument::fromJson(line);
+                    if (!document.isObject())
+                        qFatal("not a JSON object: %s", line.constData());
+                    objects << document.object();
+                }
+            return objects;
+        }
+    };
+
+    static Run cli(const QStringList &arguments, const QByteArray &input = {})
+    {
+        QProcess process;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(ATSCOPE_CLI), arguments);
+        process.write(input);
+        process.closeWriteChannel();
+        Run run;
+        if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit)
+            return run;
+        run.status = process.exitCode();
+        run.out = process.readAllStandardOutput();
+        run.err = process.readAllStandardError();
+        return run;
+    }
+
+    static QJsonObject find(const QList<QJsonObject> &objects, const QString &key, const QString &value)
+    {
+        for (const auto &object : objects)
+            if (object.value(key).toString() == value)
+                return object;
+        return {};
+    }
+
+private Q_SLOTS:
+    void usage_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("says"); // on standard error
+        const auto row = [](const char *name, const QStringList &arguments, int status, const char *says = "") {
+            QTest::newRow(name) << arguments << status << QString::fromUtf8(says);
+        };
+        row("nothing", {}, 2);
+        row("help", {"--help"}, 0);
+        row("version", {"--version"}, 0);
+        for (const char *name : {"commands", "modules", "explain", "lint", "decode"})
+            row(name, {QString::fromLatin1(name), "--help"}, 0);
+        row("no such command", {"frobnicate"}, 2, "frobnicate");
+        row("no such option", {"lint", "--frobnicate", "x"}, 2, "--frobnicate");
+        row("option without its value", {"lint", "x", "--module"}, 2, "--module");
+        row("missing argument", {"lint"}, 2, "lint FILE");
+        row("no such file", {"lint", "/nonexistent/file"}, 2, "/nonexistent/file");
+        row("a folder", {"decode", "/"}, 2, "/");
+        row("no such module", {"lint", "--module", "XYZ", "-"}, 2, "ML302");
+        row("no such language", {"modules", "--lang", "fr"}, 2, "fr");
+        row("no such dialect", {"modules", "--dialect", "v5"}, 2, "v5");
+        row("in Chinese", {"lint", "--lang", "zh_CN", "/nonexistent/file"}, 2, "文件不存在");
+        row("unknown name", {"explain", "AT+CIOTMKEX"}, 1, "AT+CIOTMKEY");
+    }
+
+    void usage()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        QFETCH(QString, says);
+        const auto run = cli(arguments);
+        QCOMPARE(run.status, status);
+        QVERIFY2(QString::fromUtf8(run.err).contains(says), run.err.constData());
+        if (status == 0)
+            QVERIFY(!run.out.isEmpty() && run.err.isEmpty());
+    }
+
+    void commands()
+    {
+        const auto run = cli({"commands", "--json"});
+        QCOMPARE(run.status, 0);
+        const auto objects = run.lines();
+        const auto key = find(objects, QStringLiteral("name"), QStringLiteral("AT+CIOTMKEY"));
+        QCOMPARE(key.value("kind").toString(), QStringLiteral("command"));
+        QCOMPARE(key.value("family").toString(), QStringLiteral("ml302-onenet"));
+        QVERIFY(key.value("forms").toArray().contains(QStringLiteral("set")));
+        const auto set = key.value("parameters").toObject().value("set").toArray();
+        QCOMPARE(set.size(), 1);
+        QCOMPARE(set.at(0).toObject().value("name").toString(), QStringLiteral("mkey"));
+        QVERIFY(key.value("modules").toArray().contains(QStringLiteral("ML302")));
+        const auto urc = find(objects, QStringLiteral("name"), QStringLiteral("+CIOTCMD"));
+        QCOMPARE(urc.value("kind").toString(), QStringLiteral("urc"));
+        QCOMPARE(urc.value("fields").toArray().size(), 2);
+    }
+
+    void modules()
+    {
+        const auto objects = cli({"modules", "--json"}).lines();
+        const auto module = find(objects, QStringLiteral("module"), QStringLiteral("ML302"));
+        QVERIFY(module.value("families").toArray().contains(QStringLiteral("ml302-onenet")));
+        QVERIFY(!module.value("identify").toArray().isEmpty());
+        QVERIFY(!find(objects, QStringLiteral("module"), QStringLiteral("generic")).isEmpty());
+    }
+
+    void explain()
+    {
+        const auto name = cli({"explain", "--json", "AT+CIOTSTART"}).lines();
+        QCOMPARE(name.size(), 1);
+        QVERIFY(name.at(0).value("text").toString().contains(QStringLiteral("encrypt")));
+        const auto line = cli({"explain", "--json", "AT+CIOTSTART=1"}).lines();
+        QVERIFY(line.at(0).value("text").toString().contains(QStringLiteral("encrypt = 1")));
+        const auto error = cli({"explain", "--json", "--module", "ML302", "+CME ERROR: 108"}).lines();
+        QVERIFY(!error.isEmpty());
+    }
+
+    void lint()
+    {
+        const auto run = cli({"lint", "--json", "--module", "ML302", "-"},
+                             "AT+CIOTMKEY=\"abc\"\r\n\nAT+CIOTSTART=2\nAT+CIOTDAT=1,3,\"a,,1;b,,2\"\nAT+CMEE=1;+CSQ\n");
+        QCOMPARE(run.status, 1);
+        const auto lines = run.lines();
+        QCOMPARE(lines.size(), 4);
+        QCOMPARE(lines.at(0).value("line").toInt(), 1);
+        QCOMPARE(lines.at(0).value("command").toString(), QStringLiteral("AT+CIOTMKEY"));
+        QCOMPARE(lines.at(0).value("values").toObject().value("mkey").toString(), QStringLiteral("abc"));
+        QVERIFY(lines.at(0).value("problems").toArray().isEmpty());
+        QCOMPARE(lines.at(1).value("line").toInt(), 3);
+        const auto start = lines.at(1).value("problems").toArray();
+        QCOMPARE(start.size(), 1);
+        QCOMPARE(start.at(0).toObject().value("parameter").toString(), QStringLiteral("encrypt"));
+        QCOMPARE(start.at(0).toObject().value("severity").toString(), QStringLiteral("error"));
+        QCOMPARE(start.at(0).toObject().value("span").toArray(), (QJsonArray{13, 1}));
+        const auto dat = lines.at(2).value("problems").toArray();
+        QCOMPARE(dat.size(), 1);
+        QCOMPARE(dat.at(0).toObject().value("parameter").toString(), QStringLiteral("num"));
+        QCOMPARE(dat.at(0).toObject().value("also").toArray(), (QJsonArray{"data"}));
+        QCOMPARE(dat.at(0).toObject().value("suggestion").toString(), QStringLiteral("AT+CIOTDAT=1,2,\"a,,1;b,,2\""));
+        QCOMPARE(lines.at(3).value("commands").toArray().size(), 2);
+        QCOMPARE(cli({"lint", "--module", "ML302", "-"}, "AT+CIOTMKEY=\"abc\"\n").status, 0);
+    }
+
+    void decode()
+    {
+        const QByteArray input = "AT+CIOTMKEY?\r\r\n+CIOTMKEY: abc\r\n\r\nOK\r\nAT+CIOTSTART=2\r\r\n+CME ERROR: 108\r\n+CIOTCMD:3,\xff\x01x\r\n";
+        const auto run = cli({"decode", "--json", "--module", "ML302", "-"}, input);
+        QCOMPARE(run.status, 0);
+        const auto events = run.lines();
+        QCOMPARE(events.size(), 6);
+        QCOMPARE(events.at(0).value("kind").toString(), QStringLiteral("echo"));
+        QCOMPARE(events.at(1).value("fields").toObject().value("mkey").toString(), QStringLiteral("abc"));
+        QCOMPARE(events.at(1).value("of").toInt(), 1);
+        QVERIFY(events.at(1).value("t").isNull());
+        QCOMPARE(events.at(4).value("kind").toString(), QStringLiteral("final"));
+        QVERIFY(!events.at(4).value("meaning").toString().isEmpty());
+        QCOMPARE(events.at(5).value("name").toString(), QStringLiteral("+CIOTCMD"));
+        QCOMPARE(events.at(5).value("fields").toObject().value("datalen").toInt(), 3);
+        QCOMPARE(events.at(5).value("hex").toString(), QString::fromLatin1(QByteArray("+CIOTCMD:3,\xff\x01x").toHex()));
+    }
+
+    // A family of the user's own is laid over ours; a wrong file is named with its place and the rest still counts.
+    void overlay()
+    {
+        QTemporaryDir dir;
+        const auto write = [&](const char *name, const QByteArray &text) {
+            QFile file(dir.filePath(QString::fromLatin1(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        };
+        write("mine.yaml", "atscope: 1\nfamily: mine\ntitle: {en: Mine}\ncommands:\n  - name: AT+MINE\n    title: {en: Mine}\n    forms:\n"
+                           "      - {form: set, params: [{name: n, type: integer, range: 0..3}]}\n"
+                           "modules:\n  - {module: MINE1, families: [mine, v25ter]}\n");
+        write("wrong.yaml", "atscope: 1\nfamily: wrong\ncommands:\n  - name: AT+X\n    fomrs: []\n");
+        const auto run = cli({"lint", "--json", "--catalogs", dir.path(), "--module", "MINE1", "-"}, "AT+MINE=9\n");
+        QVERIFY2(run.err.contains("wrong.yaml:5:"), run.err.constData());
+        QCOMPARE(run.status, 1);
+        QCOMPARE(run.lines().at(0).value("problems").toArray().at(0).toObject().value("parameter").toString(), QStringLiteral("n"));
+        const auto check = cli({"commands", "--json", "--check", dir.filePath("wrong.yaml")});
+        QCOMPARE(check.status, 1);
+        bool found = false;
+        for (const auto &complaint : check.lines())
+            found = found || (complaint.value("line").toInt() == 5 && complaint.value("column").toInt() == 5);
+        QVERIFY2(found, check.out.constData());
+        QCOMPARE(cli({"commands", "--check", dir.filePath("mine.yaml")}).status, 0);
+    }
+};
+
+ATSCOPE_TEST(TstCli)
+#include "tst_cli.moc"

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "core/catalog/line.h"
+#include "line_fixture.h"
+#include "support/test_main.h"
+
+using namespace atscope;
+using namespace atscope::catalog;
+
+// Lines out of PDFs and chats: typographic quotes, full-width signs, odd blanks. UTF-8 in the source, so that the rows read as
+// they look.
+class TstLineRepair : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void repairs_data();
+    void repairs();
+    void spansAreOfTheOriginal();
+};
+
+void TstLineRepair::repairs_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("codes");       // errors of signs only, in order
+    QTest::addColumn<QByteArray>("suggestion"); // of the first one
+    const auto row = [](const char *line, const char *codes, const char *suggestion) {
+        QTest::newRow(line) << QByteArray(line) << codes << QByteArray(suggestion);
+    };
+    row("AT+CIOTMKEY=“=ZF38”", "typographic-quote", "AT+CIOTMKEY=\"=ZF38\"");
+    row("AT+CIOTMKEY=“=ZF38”               //设置 Masterkey", "typographic-quote pasted-remark", "AT+CIOTMKEY=\"=ZF38\"");
+    row("AT+CIOTMKEY=”dH=Z8\"", "typographic-quote", "AT+CIOTMKEY=\"dH=Z8\"");
+    row("AT+CIOTMKEY=\"dH=Z8”", "typographic-quote", "AT+CIOTMKEY=\"dH=Z8\"");
+    row("AT+CIOTMKEY=‘abc’", "typographic-quote", "AT+CIOTMKEY=\"abc\"");
+    row("AT+CIOTMKEY=″abc″", "typographic-quote", "AT+CIOTMKEY=\"abc\"");
+    row("AT+CIOTMKEY=“it’s”", "typographic-quote", "AT+CIOTMKEY=\"it's\"");
+    row("AT+CIOTINIT=“TV1”,” tv1 test”", "typographic-quote blank-in-quotes", "AT+CIOTINIT=\"TV1\",\" tv1 test\"");
+    row("AT+CIOTBINSET=1,“te,st”,5", "typographic-quote", "AT+CIOTBINSET=1,\"te,st\",5");
+    row("AT+MIPLDISCOVERRSP=0,3200,1,14,”5500;5501;5750”", "typographic-quote", "AT+MIPLDISCOVERRSP=0,3200,1,14,\"5500;5501;5750\"");
+    row("AT^ONENETPOST=“{“a”:“x”,“b”:1}”,“api-key:x”", "typographic-quote", "AT^ONENETPOST=\"{\"a\":\"x\",\"b\":1}\",\"api-key:x\"");
+    row("AT+CIOTINIT=\"他说“好”\",”b”", "typographic-quote", "AT+CIOTINIT=\"他说“好”\",\"b\"");
+    row("AT+CIOTINIT=\"他说“好”\",\"b\"", "", "");
+    row("AT+CIOTBINSET=1，\"test\"，5", "full-width", "AT+CIOTBINSET=1,\"test\",5");
+    row("AT+CIOTSTART＝０", "full-width", "AT+CIOTSTART=0");
+    row("ＡＴ＋CSQ", "full-width", "AT+CSQ");
+    row("AT+CMEE=1；+CSQ", "full-width", "AT+CMEE=1;+CSQ");
+    row("AT+CIOTSTART：0", "full-width equals-expected", "AT+CIOTSTART=0");
+    row("AT+CIOTSTART=\xc2\xa0" "0", "not-ascii blank-in-arguments", "AT+CIOTSTART=0");
+    row("\xef\xbb\xbf" "AT+CSQ", "not-ascii", "AT+CSQ");
+    row("AT+C\xe2\x80\x8bSQ", "not-ascii", "AT+CSQ");
+    row("AT+TYPES=−5", "not-ascii", "AT+TYPES=-5");
+    row("AT+CIOTINIT=中文,b", "not-ascii", "AT+CIOTINIT=\"中文\",b");
+    row("AT+CIOTINIT=\"中文\",\"，\"", "", "");
+    row("AT+IMQTTPUB=/a，0，“中，文”", "full-width typographic-quote", "AT+IMQTTPUB=/a,0,\"中，文\"");
+    row("AT+IMQTTPUB=/a,0,“中，文”", "", ""); // what takes the rest is data
+    row("AT+IMQTTAUTH=中文,n,s", "", "");     // cannot be quoted
+    row("AT+CIOTSTART=0（建议）", "full-width out-of-table not-ascii", "AT+CIOTSTART=0(建议)");
+    row("AT+CSQ\x01", "control-character", "AT+CSQ");
+    row("AT+CIOTINIT=\"\xff\"", "", "");
+    row("AT+CIOTINIT=\xff", "not-ascii", "AT+CIOTINIT=\"\xff\"");
+}
+
+void TstLineRepair::repairs()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QString, codes);
+    QFETCH(QByteArray, suggestion);
+    const LineContext context{&test::lineView(), {}, nullptr};
+    const std::string text = line.toStdString();
+    std::string found;
+    std::string first;
+    const auto problems = validate(text, parseLine(text, context), context);
+    for (const Problem &problem : problems) {
+        QVERIFY(problem.span.end() <= text.size());
+        if (found.empty())
+            first = problem.suggestion;
+        found += (found.empty() ? "" : " ") + problem.code;
+    }
+    QCOMPARE(QString::fromStdString(found), codes);
+    QCOMPARE(QByteArray::fromStdString(first), suggestion);
+}
+
+void TstLineRepair::spansAreOfTheOriginal()
+{
+    const LineContext context{&test::lineView(), {}, nullptr};
+    const std::string line = "AT+CIOTBINSET=70000，“te st”，5";
+    const ParsedLine parsed = parseLine(line, context);
+    const ParsedCommand &command = parsed.commands.at(0);
+    const auto part = [&line](base::Span span) { return line.substr(span.offset, span.length); };
+    QCOMPARE(part(command.argument("msg_id")->span), std::string("70000"));
+    QCOMPARE(part(command.argument("des")->span), std::string("“te st”"));
+    QCOMPARE(part(command.argument("des")->inner), std::string("te st"));
+    QCOMPARE(command.argument("des")->text, std::string("te st"));
+    QCOMPARE(part(command.argument("bin_lens")->span), std::string("5"));
+    const auto problems = validate(line, parsed, context);
+    QCOMPARE(problems.size(), std::size_t(3));
+    QCOMPARE(problems[0].code, std::string("out-of-range"));
+    QCOMPARE(part(problems[0].span), std::string("70000"));
+    QCOMPARE(part(problems[1].span), std::string("，"));
+    QCOMPARE(part(problems[2].span), std::string("“"));
+    QCOMPARE(std::string(problems[2].message.arg("count")), std::string("2"));
+    QCOMPARE(problems[1].suggestion, std::string("AT+CIOTBINSET=70000,\"te st\",5"));
+    // The fix of a rule repairs the signs along with it.
+    const std::string count = "AT+CIOTDAT=0，2，“te,,1”";
+    bool told = false;
+    for (const Problem &problem : validate(count, parseLine(count, context), context)) {
+        if (problem.code != "num-mismatch")
+            continue;
+        told = true;
+        QCOMPARE(problem.suggestion, std::string("AT+CIOTDAT=0,1,\"te,,1\""));
+    }
+    QVERIFY(told);
+}
+
+ATSCOPE_TEST(TstLineRepair)
+#include "tst_line_repair.moc"

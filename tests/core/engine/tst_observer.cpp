@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "core/session/workspace.h"
+#include "support/event_log.h"
+#include "support/test_main.h"
+
+using namespace atscope;
+using base::Direction;
+using base::Stamp;
+using engine::EventKind;
+using test::Cut;
+
+namespace {
+
+constexpr std::int64_t Start = 1'700'000'000'000'000'000;
+
+Stamp at(double ms)
+{
+    return Stamp{Start}.plus(ms);
+}
+
+test::Exchange tx(std::string bytes, double ms = -1)
+{
+    return {Direction::Tx, std::move(bytes), ms < 0 ? Stamp::none() : at(ms)};
+}
+
+test::Exchange rx(std::string bytes, double ms = -1)
+{
+    return {Direction::Rx, std::move(bytes), ms < 0 ? Stamp::none() : at(ms)};
+}
+
+// "kind:text" of every event, one a line; flags in brackets, the command it belongs to behind @, what it completes behind !.
+std::string brief(const test::EventLog &log)
+{
+    std::string text;
+    for (const auto &entry : log.entries) {
+        const auto &event = entry.event;
+        text += std::string(event.direction == Direction::Tx ? ">" : "") + engine::kindName(event.kind) + ':' + entry.bytes;
+        if (event.of)
+            text += '@' + std::to_string(event.of);
+        if (event.completes)
+            text += '!' + std::to_string(event.completes) + (event.success ? "" : "-");
+        for (const auto flag : session::flagNames(event.flags))
+            text += '[' + std::string(flag) + ']';
+        text += '\n';
+    }
+    return text;
+}
+
+} // namespace
+
+class TstObserver : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<session::Workspace> m_workspace;
+
+    std::string run(const std::vector<test::Exchange> &dialogue, const char *module = "ML302", bool raw = false)
+    {
+        std::string whole;
+        for (unsigned i = 0; i < 32; ++i) {
+            engine::ObserverOptions options;
+            options.echoOpensCommands = raw;
+            options.dialectFor = [this](std::string_view m, std::string_view d) { return m_workspace->dialect(m, d); };
+            engine::Observer observer(m_workspace->dialect(module), options);
+            test::EventLog log;
+            test::feed(observer, log, dialogue, i == 0 ? Cut::Whole : i == 1 ? Cut::Bytes : Cut::Random, i);
+            if (i == 0)
+                whole = log.summary();
+            else if (log.summary() != whole)
+                return "cut " + std::to_string(i) + " differs:\n" + whole + "---\n" + log.summary();
+            if (i == 31)
+                return brief(log);
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto workspace = session::Workspace::open({});
+        QVERIFY(workspace.ok());
+        m_workspace = std::move(workspace).value();
+    }
+
+    void dialogue_data()
+    {
+        using Dialogue = std::vector<test::Exchange>;
+        QTest::addColumn<Dialogue>("dialogue");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *name, Dialogue dialogue, const char *expected) {
+            QTest::newRow(name) << std::move(dialogue) << QString::fromUtf8(expected);
+        };
+        row("plain answer", {tx("AT+CIOTMKEY?\r", 0), rx("AT+CIOTMKEY?\r\r\n+CIOTMKEY: abc\r\n\r\nOK\r\n", 10)},
+            ">command:AT+CIOTMKEY?\necho:AT+CIOTMKEY?@1\nanswer:+CIOTMKEY: abc@1\nfinal:OK@1\n");
+        row("completion after OK", {tx("AT+CIOTSTART=0\r", 0), rx("OK\r\n\r\nCIOT CONNECT OK\r\n", 900)},
+            ">command:AT+CIOTSTART=0\nfinal:OK@1\nurc:CIOT CONNECT OK@1!1\n");
+        row("completion before OK", {tx("AT+CIOTSTART=0\r", 0), rx("CIOT CONNECT OK\r\nOK\r\n", 900)},
+            ">command:AT+CIOTSTART=0\nurc:CIOT CONNECT OK@1!1\nfinal:OK@1\n");
+        row("acknowledgement of the right number",
+            {tx("AT+CIOTDAT=7,1,\"a,,1\"\r", 0), rx("OK\r\n", 5), tx("AT+CIOTDAT=8,1,\"a,,1\"\r", 10), rx("OK\r\n+CIOTACK:8\r\n+CIOTACK:7\r\n", 50)},
+            ">command:AT+CIOTDAT=7,1,\"a,,1\"\nfinal:OK@1\n>command:AT+CIOTDAT=8,1,\"a,,1\"\nfinal:OK@3\nurc:+CIOTACK:8@3!3\nurc:+CIOTACK:7@1!1\n");
+        row("a payload holds finals and fake URCs", {rx("+CIOTCMD:19,a\r\nOK\r\n+CIOTCMD:1,x\r\nOK\r\n", 5)},
+            "urc:+CIOTCMD:19,a\r\nOK\r\n+CIOTCMD:1,x\nfinal:OK[unsolicited]\n");
+        row("an unkept count", {rx("+CIOTCMD:90,abc\r\n", 0), tx("AT\r", 4000), rx("OK\r\n", 4010)},
+            "urc:+CIOTCMD:90,abc[broken]\n>command:AT\nfinal:OK@2\n");
+        row("no answer, then late", {tx("AT+CIOTMKEY?\r", 0), rx("+CIOTMKEY: abc\r\n\r\nOK\r\n", 7000), tx("AT\r", 8000), rx("OK\r\n", 8010)},
+            ">command:AT+CIOTMKEY?\nstatus:@1\nanswer:+CIOTMKEY: abc[orphan]\nfinal:OK@1[late]\n>command:AT\nfinal:OK@5\n");
+        row("the late OK does not end the next command, where the module echoes",
+            {tx("AT\r", 0), rx("AT\r\r\nOK\r\n", 5), tx("AT+CIOTMKEY?\r", 10), rx("AT+CIOTMKEY?\r\r\n", 12), tx("AT+CIOTID?\r", 6000),
+             rx("OK\r\nAT+CIOTID?\r\r\n+CIOTID:5\r\nOK\r\n", 6010)},
+            ">command:AT\necho:AT@1\nfinal:OK@1\n>command:AT+CIOTMKEY?\necho:AT+CIOTMKEY?@4\nstatus:@4\n>command:AT+CIOTID?\nfinal:OK@4[late]\n"
+            "echo:AT+CIOTID?@7\nanswer:+CIOTID:5@7\nfinal:OK@7\n");
+        row("two finals in one read", {tx("AT\r", 0), tx("AT+CIOTPORT=80\r", 1), rx("\r\nOK\r\n\r\nERROR\r\n", 20)},
+            ">command:AT\n>command:AT+CIOTPORT=80\nfinal:OK@1\nfinal:ERROR@2\n");
+        row("damaged echo", {tx("AT+CIOTPORT=80\r", 0), rx("AT+CIO}PORT=80\r\r\nOK\r\n", 20)},
+            ">command:AT+CIOTPORT=80\necho:AT+CIO}PORT=80@1[damaged]\nfinal:OK@1\n");
+        row("raw HTTP answer",
+            {tx("AT^ONENETPOST=\"{\"a\":1}\",\"api-key:k\"\r", 0),
+             rx("CONNECT OK\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nOK\r\nOK\r\n", 300)},
+            ">command:AT^ONENETPOST=\"{\"a\":1}\",\"api-key:k\"\nanswer:CONNECT OK@1\npayload:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nOK\r\n@1\nfinal:OK@1\n");
+        row("unknown command", {tx("AT+FOO=1\r", 0), rx("+FOO: 1\r\n+BAR: 2\r\nOK\r\n", 20)},
+            ">command:AT+FOO=1[unknown]\nanswer:+FOO: 1@1\nurc:+BAR: 2[unknown]\nfinal:OK@1\n");
+        row("several commands on one line", {tx("AT+CMEE=1;+CSQ\r", 0), rx("+CSQ: 20,99\r\nOK\r\n", 20)},
+            ">command:AT+CMEE=1;+CSQ\nanswer:+CSQ: 20,99@1\nfinal:OK@1\n");
+        row("a later answer shows that the one before got no final",
+            {tx("AT+CIOTID?\r", 0), tx("AT+CIOTMKEY?\r", 10), rx("+CIOTMKEY: k\r\nOK\r\n", 20)},
+            ">command:AT+CIOTID?\n>command:AT+CIOTMKEY?\nstatus:@1\nanswer:+CIOTMKEY: k@2\nfinal:OK@2\n");
+        row("bytes without an end", {tx("AT+CSQ", 0), rx("+CS", 1)}, "noise:+CS[partial]\n>noise:AT+CSQ[partial]\n");
+    }
+
+    void dialogue()
+    {
+        QFETCH(std::vector<test::Exchange>, dialogue);
+        QFETCH(QString, expected);
+        QCOMPARE(QString::fromStdString(run(dialogue)), expected);
+    }
+
+    void rawInput()
+    {
+        const auto text = run({rx("AT+CIOTSTART=0\r\r\nOK\r\n\r\nCIOT CONNECT OK\r\nATTACHED\r\nat+csq\r\n+CSQ: 3,99\r\nOK\r\nATE0\r\nOK\r\n")}, "ML302", true);
+        QCOMPARE(QString::fromStdString(text), QStringLiteral("echo:AT+CIOTSTART=0\nfinal:OK@1\nurc:CIOT CONNECT OK@1!1\nnoise:ATTACHED\n"
+                                                              "echo:at+csq\nanswer:+CSQ: 3,99@5\nfinal:OK@5\necho:ATE0\nfinal:OK@8\n"));
+    }
+
+    void expiryIsStampedWithTheDeadline()
+    {
+        engine::Observer observer(m_workspace->dialect("ML302"));
+        test::EventLog log;
+        log.watch(&observer);
+        observer.feed(at(0), Direction::Tx, "AT+CIOTMKEY?\r", log);
+        QCOMPARE(observer.nextDeadline().ns, at(5000).ns);
+        observer.advance(at(4999), log);
+        QCOMPARE(log.entries.size(), 1u);
+        observer.advance(at(60000), log);
+        QCOMPARE(log.entries.size(), 2u);
+        QCOMPARE(log.entries[1].event.stamp.ns, at(5000).ns);
+        QCOMPARE(log.entries[1].event.why, engine::Why::LimitExpired);
+        QVERIFY(!observer.nextDeadline().known());
+    }
+
+    void limitNote()
+    {
+        engine::Observer observer(m_workspace->dialect("ML302"));
+        test::EventLog log;
+        observer.note(at(0), R"({"atscope":1,"limit":20000})", log);
+        observer.feed(at(1), Direction::Tx, "AT+CIOTMKEY?\r", log);
+        QCOMPARE(observer.nextDeadline().ns, at(20001).ns);
+    }
+
+    void moduleIsRecognised()
+    {
+        engine::ObserverOptions options;
+        options.dialectFor = [this](std::string_view m, std::string_view d) { return m_workspace->dialect(m, d); };
+        engine::Observer observer(m_workspace->dialect("generic"), options);
+        test::EventLog log;
+        test::feed(observer, log, {tx("AT+CGMM\r", 0), rx("ML302\r\nOK\r\n", 5)}, Cut::Whole);
+        QCOMPARE(observer.dialect().view().module().id, std::string("ML302"));
+    }
+
+    void factsFollow()
+    {
+        engine::Observer observer(m_workspace->dialect("ML302"));
+        test::EventLog log;
+        log.watch(&observer);
+        observer.feed(at(0), Direction::Tx, "AT+CIOTSTART=1\r", log);
+        observer.feed(at(1), Direction::Rx, "OK\r\n", log);
+        observer.feed(at(2), Direction::Rx, "CIOT ENCRYPT CONNECT OK\r\n", log);
+        QCOMPARE(observer.facts().value("edp.session").toText(), std::string("encrypted"));
+        observer.feed(at(3), Direction::Tx, "AT+CIOTQUIT\r", log);
+        observer.feed(at(4), Direction::Rx, "+CIOTQUIT: OK\r\nOK\r\n", log);
+        QCOMPARE(observer.facts().value("edp.session").toText(), std::string("none"));
+    }
+
+    void aCopyIsASnapshot()
+    {
+        engine::Observer observer(m_workspace->dialect("ML302"));
+        test::EventLog first;
+        observer.feed(at(0), Direction::Tx, "AT+CIOTSTART=0\r", first);
+        observer.feed(at(1), Direction::Rx, "OK\r\nCIOT CONN", first);
+        engine::Observer copy(observer);
+        test::EventLog a;
+        test::EventLog b;
+        observer.feed(at(2), Direction::Rx, "ECT OK\r\n", a);
+        copy.feed(at(2), Direction::Rx, "ECT OK\r\n", b);
+        QCOMPARE(brief(a), std::string("urc:CIOT CONNECT OK@1!1\n"));
+        QCOMPARE(brief(b), brief(a));
+    }
+
+    void floodOfCommandsIsBounded()
+    {
+        engine::Observer observer(m_workspace->dialect("ML302"));
+        test::EventLog log;
+        for (int i = 0; i < 1000; ++i)
+            observer.feed(Stamp::none(), Direction::Tx, "AT+CIOTMKEY?\r", log);
+        QVERIFY(observer.outstanding() <= engine::Observer::MostOutstanding);
+    }
+};
+
+ATSCOPE_TEST(TstObserver)
+#include "tst_observer.moc"
