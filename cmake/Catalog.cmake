@@ -6,6 +6,7 @@
 # (The tool's target is in app/catalogc; names of targets are resolved when CMake generates.)
 file(GLOB ATSCOPE_CATALOG_FILES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/resources/catalogs/*.yaml)
 file(GLOB ATSCOPE_MESSAGE_FILES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/resources/messages/*.yaml)
+set_property(GLOBAL PROPERTY ATSCOPE_CATALOG_FILES ${ATSCOPE_CATALOG_FILES})
 set(_data ${CMAKE_BINARY_DIR}/generated/builtin_data.cpp)
 add_custom_command(OUTPUT ${_data}
     COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/generated

@@ -163,14 +163,25 @@ std::vector<Found<ErrorCode>> CatalogView::errorCode(std::string_view final, std
     const auto takeById = [&](const std::string &id) {
         if (id.empty())
             return;
-        // A table of that id in the command's own family goes before one elsewhere.
-        for (const ErrorTable &table : command.family->errors)
-            if (table.id == id)
-                take(*command.family, table);
+        // The table of that id in the command's own family, else in the first that has one.
+        const auto takeFrom = [&](const Family &family) {
+            bool there = false;
+            for (const ErrorTable &table : family.errors) {
+                if (table.id != id)
+                    continue;
+                there = true;
+                take(family, table);
+            }
+            return there;
+        };
+        if (takeFrom(*command.family))
+            return;
+        for (const Family *family : m_families)
+            if (takeFrom(*family))
+                return;
         for (const Family &family : m_catalog->model().families)
-            for (const ErrorTable &table : family.errors)
-                if (table.id == id && &family != command.family)
-                    take(family, table);
+            if (takeFrom(family))
+                return;
     };
     if (command) {
         takeById(command->errors);

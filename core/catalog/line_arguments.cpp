@@ -26,6 +26,12 @@ bool isTrimmedKind(const TypeSpec &type)
 
 // ------------------------------------------------------------------------------------------------------------- LineText
 
+LineText::LineText(std::string_view text, const CatalogView *view) : m_text(text), m_view(view), m_tail(text.size())
+{
+    while (m_tail > 0 && (base::isBlank(text[m_tail - 1]) || text[m_tail - 1] == ';'))
+        --m_tail;
+}
+
 std::size_t LineText::behindBlanks(std::size_t i) const
 {
     while (i < m_text.size() && base::isBlank(m_text[i]))
@@ -50,7 +56,7 @@ bool LineText::startsCommand(std::size_t i) const
 
 bool LineText::endsCommand(std::size_t i) const
 {
-    return at(i) == ';' && (behindBlanks(i + 1) >= m_text.size() || startsCommand(i + 1));
+    return at(i) == ';' && (i >= m_tail || startsCommand(i + 1));
 }
 
 bool LineText::closes(std::size_t i) const
@@ -307,7 +313,7 @@ std::size_t ArgumentReader::readQuoted(std::size_t open, const TypeSpec &type, s
     give(type, true, open, close + 1, open + 1, close);
     const std::string_view inner = m_line.part(open + 1, close);
     const bool json = type.kind == TypeKind::Json;
-    const std::size_t first = type.bareQuotes ? close : firstQuote(open, json || type.escapes, !json && type.escapes);
+    const std::size_t first = type.bareQuotes || type.quoting == Quoting::Forbidden ? close : firstQuote(open, json || type.escapes, !json && type.escapes);
     if (first < close) {
         // "te"st": what is inside must be escaped, or cannot be said at all.
         Finding found = finding(Severity::Error, "quote-inside", name, {first, 1});

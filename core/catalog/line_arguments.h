@@ -16,13 +16,15 @@ namespace atscope::catalog::detail {
 class LineText final
 {
 public:
-    LineText(std::string_view text, const CatalogView *view) : m_text(text), m_view(view) {}
+    LineText(std::string_view text, const CatalogView *view);
 
     std::size_t size() const { return m_text.size(); }
     char at(std::size_t i) const { return i < m_text.size() ? m_text[i] : '\0'; }
     std::string_view part(std::size_t from, std::size_t to) const { return m_text.substr(from, to - from); }
     std::string_view text() const { return m_text; }
 
+    // Where the line ends but for blanks and `;` with nothing behind them.
+    std::size_t tail() const { return m_tail; }
     std::size_t behindBlanks(std::size_t i) const;
     bool slashes(std::size_t i) const { return at(i) == '/' && at(i + 1) == '/'; }
     // Does a command of its own begin here: +CSQ, &F, E0? Letters only when the catalog knows them.
@@ -37,6 +39,7 @@ public:
 private:
     std::string_view m_text;
     const CatalogView *m_view;
+    std::size_t m_tail;
 };
 
 struct ReadArguments

@@ -44,10 +44,17 @@ void LineParser::nameBlanks(std::size_t from, std::size_t to)
     m_out.lineFindings.back().mend = true;
 }
 
-// AT+CIOTSTART=0     //starts sending
-std::size_t LineParser::remark(std::size_t at, std::size_t blanksFrom)
+std::size_t LineParser::beforeBlanks(std::size_t at) const
 {
-    m_out.line.repairs.push_back({spanOf(blanksFrom, m_line.size()), {}});
+    while (at > 0 && base::isBlank(m_line.at(at - 1)))
+        --at;
+    return at;
+}
+
+// AT+CIOTSTART=0     //starts sending
+std::size_t LineParser::remark(std::size_t at)
+{
+    m_out.line.repairs.push_back({spanOf(beforeBlanks(at), m_line.size()), {}});
     m_out.lineFindings.push_back(finding(Severity::Warning, "pasted-remark", {}, spanOf(at, m_line.size()),
                                          {{"text", excerpt(m_line.part(at, m_line.size()))}}));
     m_out.lineFindings.back().mend = true;
@@ -102,12 +109,12 @@ Parsed LineParser::parse()
         m_first = false;
         std::size_t next = m_line.behindBlanks(at);
         if (m_line.slashes(next))
-            next = remark(next, at);
+            next = remark(next);
         if (next >= m_line.size())
             break;
         if (m_line.endsCommand(next)) {
-            if (m_line.behindBlanks(next + 1) >= m_line.size()) { // AT+CSQ;
-                m_out.line.repairs.push_back({spanOf(at, m_line.size()), {}});
+            if (next >= m_line.tail()) { // AT+CSQ;
+                m_out.line.repairs.push_back({spanOf(beforeBlanks(next), m_line.size()), {}});
                 m_out.lineFindings.push_back(finding(Severity::Warning, "empty-command", {}, {next, 1}));
                 m_out.lineFindings.back().mend = true;
                 break;
@@ -128,15 +135,10 @@ Parsed LineParser::parse()
             std::size_t end = next;
             while (end < m_line.size() && !m_line.endsCommand(end))
                 ++end;
-            Finding &found = add(Severity::Error, "trailing-text", spanOf(next, end), {{"text", excerpt(m_line.part(next, end))}});
-            if (m_line.at(next) == ':' && m_out.line.commands.back().command) { // AT+CIOTSTART:0
-                found = finding(Severity::Error, "equals-expected", {}, {next, 1}, {{"found", ":"}});
-                found.mend = true;
-                found.edits.push_back({{next, 1}, "="});
-            }
+            add(Severity::Error, "trailing-text", spanOf(next, end), {{"text", excerpt(m_line.part(next, end))}});
             at = end + 1;
             separated = end < m_line.size();
-            if (separated && m_line.behindBlanks(at) >= m_line.size())
+            if (separated && end >= m_line.tail())
                 break;
             at = m_line.behindBlanks(at);
         }
@@ -155,14 +157,10 @@ std::size_t LineParser::commandAt(std::size_t at, bool first)
         nameBlanks(body, behind);
         body = behind;
     }
-    std::size_t end = body;
-    if (isPrefix(m_line.at(body)))
-        end = extended(body, command);
-    else
-        end = basic(body, command);
+    m_name = at; // the first name begins with its AT
+    m_body = body;
+    const std::size_t end = isPrefix(m_line.at(body)) ? extended(body, command) : basic(body, command);
     command.span = spanOf(at, end);
-    if (first) // the name begins with its AT
-        command.nameSpan = spanOf(at, command.nameSpan.end());
     return end;
 }
 
@@ -204,7 +202,7 @@ std::size_t LineParser::extended(std::size_t at, ParsedCommand &command)
     for (const auto &[from, to] : blanks)
         nameBlanks(from, to);
     command.name = std::move(name);
-    command.nameSpan = spanOf(at, end);
+    command.nameSpan = spanOf(m_name, end);
     look(command);
     return suffix(end, command);
 }
@@ -228,8 +226,7 @@ void LineParser::look(ParsedCommand &command)
     if (command.match == NameMatch::Misprint) {
         Finding &found = add(Severity::Error, "misprint", command.nameSpan, {{"name", command.name}, {"right", right}});
         found.mend = true;
-        // The AT before the first name is no part of the span yet.
-        found.edits.push_back({command.nameSpan, right.substr(2)});
+        found.edits.push_back({spanOf(m_body, command.nameSpan.end()), right.substr(2)});
     } else if (command.match == NameMatch::Alias) {
         command.alias = command.name;
     }
@@ -252,7 +249,7 @@ void LineParser::unknownName(ParsedCommand &command)
     Finding &found = add(Severity::Error, "unknown-command", command.nameSpan, {{"name", excerpt(command.name)}, {"nearest", list}});
     if (!nearest.empty() && nearest.front().size() > 2) {
         found.mend = true;
-        found.edits.push_back({command.nameSpan, nearest.front().substr(2)});
+        found.edits.push_back({spanOf(m_body, command.nameSpan.end()), nearest.front().substr(2)});
     }
 }
 
@@ -261,6 +258,14 @@ std::size_t LineParser::suffix(std::size_t at, ParsedCommand &command)
 {
     const std::size_t sign = m_line.behindBlanks(at);
     const char c = m_line.at(sign);
+    if (c == ':' && !forms(command, FormKind::Set).empty()) { // AT+CIOTSTART:0
+        Finding &found = add(Severity::Error, "equals-expected", {sign, 1}, {{"found", ":"}});
+        found.mend = true;
+        m_out.line.repairs.push_back({{sign, 1}, "="});
+        nameBlanks(at, sign);
+        command.kind = FormKind::Set;
+        return arguments(sign + 1, command);
+    }
     if (c != '=' && c != '?') {
         command.kind = FormKind::Execute;
         if (const auto found = forms(command, FormKind::Execute); !found.empty()) {
@@ -433,7 +438,7 @@ std::size_t LineParser::basic(std::size_t at, ParsedCommand &command)
     const char c = m_line.at(at);
     if (at >= m_line.size() || m_line.slashes(at) || base::isBlank(c) || (m_line.endsCommand(at) && m_first)) {
         command.name = "AT";
-        command.nameSpan = {at, 0};
+        command.nameSpan = spanOf(m_name, at);
         look(command);
         command.kind = FormKind::Execute;
         if (const auto found = forms(command, FormKind::Execute); !found.empty())
@@ -450,7 +455,7 @@ std::size_t LineParser::basic(std::size_t at, ParsedCommand &command)
     if (known) {
         command.name = command.command->name;
         end = at + command.name.size() - 2;
-        command.nameSpan = spanOf(at, end);
+        command.nameSpan = spanOf(m_name, end);
     } else {
         command.command = {};
         if (c == '&' || c == '\\')
@@ -458,7 +463,7 @@ std::size_t LineParser::basic(std::size_t at, ParsedCommand &command)
         while (base::isAlpha(m_line.at(end)))
             ++end;
         command.name = "AT" + base::upper(m_line.part(at, end));
-        command.nameSpan = spanOf(at, end);
+        command.nameSpan = spanOf(m_name, end);
         if (end == at) { // AT"…, AT=1
             command.name = "AT";
             look(command);

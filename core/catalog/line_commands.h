@@ -43,12 +43,15 @@ private:
     ReadArguments chosen(std::size_t at, ParsedCommand &command, const std::vector<const Form *> &candidates);
     std::size_t take(ReadArguments read, ParsedCommand &command);
     void nameBlanks(std::size_t from, std::size_t to);
-    std::size_t remark(std::size_t at, std::size_t blanksFrom);
+    std::size_t remark(std::size_t at);
+    std::size_t beforeBlanks(std::size_t at) const;
     Finding &add(Severity severity, std::string code, base::Span span, MessageArgs args = {});
 
     LineText m_line;
     const LineContext &m_context;
     Parsed m_out;
+    std::size_t m_name = 0; // of the command at hand: where its name begins, with the AT of the first one
+    std::size_t m_body = 0; // and where it begins without
     bool m_blanksTold = false;
     bool m_first = true;
 };

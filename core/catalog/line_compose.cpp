@@ -62,6 +62,21 @@ std::string joinedArguments(const std::vector<Argument> &arguments, std::size_t 
     return text;
 }
 
+// A bare text ends before its last `;`: they would be taken for the end of the command.
+std::string withoutTail(std::string text, const Form *form, const std::vector<Argument> &arguments)
+{
+    for (std::size_t i = arguments.size(); i > 0; --i) {
+        const Argument &last = arguments[i - 1];
+        if (!last.given)
+            continue;
+        const bool keeps = last.quoted || (form != nullptr && i == form->parameters.size() && last.type != nullptr && eatsAll(*last.type));
+        while (!keeps && !text.empty() && (text.back() == ';' || base::isBlank(text.back())))
+            text.pop_back();
+        break;
+    }
+    return text;
+}
+
 std::string written(const std::string &name, FormKind kind, const Form *form, const std::vector<Argument> &arguments)
 {
     std::string line = name;
@@ -77,9 +92,9 @@ std::string written(const std::string &name, FormKind kind, const Form *form, co
         break;
     }
     if (extended)
-        return line + "=" + joinedArguments(arguments, 0);
+        return line + "=" + withoutTail(joinedArguments(arguments, 0), form, arguments);
     if (form == nullptr || !isRegister(name)) // ATE0, ATD12345; what is unknown holds its = itself
-        return line + joinedArguments(arguments, 0);
+        return line + withoutTail(joinedArguments(arguments, 0), form, arguments);
     if (name.size() > 3) // ATS0=1
         return line + "=" + joinedArguments(arguments, 0);
     if (!arguments.empty()) // ATS, 7, 60

@@ -261,7 +261,10 @@ FinalMatch Dialect::final(std::string_view line, std::span<const int> forms) con
         if (!ref.form)
             continue;
         const auto among = [line](const std::vector<std::string> &texts) {
-            return std::find(texts.begin(), texts.end(), line) != texts.end();
+            // A text that ends in a colon has a value behind it: DATA ACCEPT:20
+            return std::any_of(texts.begin(), texts.end(), [line](const std::string &text) {
+                return line == text || (text.ends_with(':') && line.starts_with(text));
+            });
         };
         if (among(ref.form->answer.finals))
             return {nullptr, line, {}, true};

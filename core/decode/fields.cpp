@@ -22,9 +22,15 @@ std::vector<Argument> fieldsOf(const Dialect &dialect, const ShapeRef &ref, std:
     if (shape->pattern.empty()) {
         const auto head = headOf(line);
         from = head.fieldsAt;
-        // +IPD,4: — the prefix ends in its own separator
-        if (!shape->prefix.empty() && line.starts_with(shape->prefix))
-            from = std::max(from, shape->prefix.size());
+        // "+IPD,4:" — the prefix ends in its own separator, and the separator before the data is no field
+        const auto *urc = dialect.urc(ref.urc).urc;
+        const std::string_view prefix = shape->prefix.empty() && urc ? std::string_view(urc->name) : std::string_view(shape->prefix);
+        if (!prefix.empty() && !base::isAlnum(prefix.back()) && line.starts_with(prefix))
+            from = prefix.size();
+        const auto &after = shape->counted.dataAfter;
+        if (shape->counted.present && shape->counted.ownEvent && shape->counted.place == catalog::Place::SameLine
+            && line.ends_with(after.empty() ? "," : after))
+            line.remove_suffix(1);
     }
     catalog::NamedTexts given;
     if (command)

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "core/base/text.h"
 #include "core/decode/fields.h"
 
 namespace atscope::engine {
@@ -89,8 +90,10 @@ Observer::Observer(std::shared_ptr<const decode::Dialect> dialect, ObserverOptio
 {
     m_rx.setFinals(m_dialect->finalTexts());
     m_rx.setTable(m_dialect->frames());
-    for (const auto &[fact, value] : m_dialect->view().module().facts)
-        m_facts.set(fact, expr::Value(value));
+    for (const auto &[fact, value] : m_dialect->view().module().facts) {
+        const auto number = base::toInteger(value);
+        m_facts.set(fact, number ? expr::Value(*number) : expr::Value(value));
+    }
 }
 
 std::uint64_t Observer::taken(Direction direction) const

@@ -207,8 +207,8 @@ bool Observer::tryFinal(const Token &token, EventSink &sink)
     if (transaction.sent.known() && event.stamp.known())
         event.ms = base::millisBetween(transaction.sent, event.stamp);
     const auto form = m_dialect->form(event.form).form;
-    if (form && form->answer.okIsNotFinal && final.success && !transaction.accepted
-        && std::find(form->answer.finals.begin(), form->answer.finals.end(), token.bytes) == form->answer.finals.end()) {
+    // A final that the form declares itself has no entry in the table of finals.
+    if (form && form->answer.okIsNotFinal && final.success && final.final && !final.final->value && !transaction.accepted) {
         transaction.accepted = true; // AT+CIPSEND=4: OK, then ">", then SEND OK
         event.why = Why::AcceptsOnly;
         publish(event, token.bytes, sink);
@@ -307,7 +307,10 @@ bool Observer::isRepeated(int urc, std::string_view line)
 
 bool Observer::tryUrc(const Token &token, bool mustFit, EventSink &sink)
 {
-    const auto match = m_dialect->urcOf(token.bytes);
+    auto match = m_dialect->urcOf(token.bytes);
+    // The framer has already told which shape announces the data.
+    if (const auto ref = m_dialect->announcer(token.id); token.id != 0 && ref.urc != decode::NoEntry)
+        match = {ref.urc, ref.shape, true};
     if (match.urc == decode::NoEntry || (mustFit && !match.fits))
         return false;
     auto event = make(token.endStamp, Direction::Rx, EventKind::Urc, Why::UrcTable, token.span);

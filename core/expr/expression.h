@@ -19,6 +19,7 @@
 //   module in {'M5311', 'M5312'} or dialect == 'classic'
 //   url matches '^https:' · path contains '?'  PCRE syntax, searched, not anchored, case matters
 //   if given(timeout) then timeout * 1s + 5s else 35s
+//   a not in {1, 2} · a not contains 'x'        the same as not (a in {1, 2})
 //   not a · a and b · a or b · + - * / % · == != < <= > >= · min(a,b) max(a,b) abs(x) floor(x) ceil(x)
 //   true false unknown · 12 -3.5 0x1F · 'text' "text" · 5s 200ms 2min 1h · time '2026-01-01 00:00:00'
 //

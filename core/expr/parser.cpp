@@ -192,8 +192,24 @@ Maybe Parser::comparison()
     case TokenKind::In: return membership(*left);
     case TokenKind::Contains: return containment(*left);
     case TokenKind::Matches: return match(*left);
+    case TokenKind::Not: return negated(*left);
     default: return left;
     }
+}
+
+// a not in {1, 2} · a not contains 'x' · a not matches '^x': behind an operand, `not` can be nothing else.
+Maybe Parser::negated(const Operand &left)
+{
+    const int column = m_token.column;
+    advance();
+    Maybe test;
+    switch (m_token.kind) {
+    case TokenKind::In: test = membership(left); break;
+    case TokenKind::Contains: test = containment(left); break;
+    case TokenKind::Matches: test = match(left); break;
+    default: return unexpected("in");
+    }
+    return test ? add(Op::Not, Type::Bool, column, {test->node}) : std::nullopt;
 }
 
 Maybe Parser::compared(Op op, std::string_view sign, const Operand &left)

@@ -86,6 +86,7 @@ private:
     Maybe conjunction() { return logical(TokenKind::And, "and", Op::And, &Parser::negation); }
     Maybe negation();
     Maybe comparison();
+    Maybe negated(const Operand &left);
     Maybe compared(Op op, std::string_view sign, const Operand &left);
     Maybe membership(const Operand &left);
     bool member(const Operand &left, std::vector<std::int32_t> &items);
