@@ -113,12 +113,14 @@ bool writeData(const std::string &path, const std::string &table, const std::str
 {
     std::ostringstream out;
     out << "// Made by atscope-catalogc from resources/catalogs and resources/messages.\n"
-           "#include \"core/catalog/builtin.h\"\n\n#include <string_view>\n\nnamespace atscope::catalog::builtin {\n\nnamespace {\n\n";
+           "#include \"core/catalog/builtin.h\"\n\n#include <string_view>\n\nnamespace atscope::catalog::builtin {\n\nnamespace "
+           "{\n\n";
     literals(out, "Table", table);
     literals(out, "MessageTable", messages);
     out << "\ntemplate<std::size_t N> std::string joined(const std::string_view (&chunks)[N])\n{\n    std::string all;\n"
            "    for (const std::string_view chunk : chunks)\n        all += chunk;\n    return all;\n}\n\n} // namespace\n\n"
-           "std::string catalogTable()\n{\n    return joined(Table);\n}\n\nstd::string messageTable()\n{\n    return joined(MessageTable);\n}\n\n"
+           "std::string catalogTable()\n{\n    return joined(Table);\n}\n\nstd::string messageTable()\n{\n    return "
+           "joined(MessageTable);\n}\n\n"
            "} // namespace atscope::catalog::builtin\n";
     std::ofstream file(path, std::ios::binary);
     file << std::move(out).str();
@@ -199,7 +201,8 @@ int main(int argc, char **argv)
 {
     auto options = parse(argc, argv);
     if (!options) {
-        std::fputs("usage: atscope-catalogc --messages DIR (--output FILE | --check [--strict]) CATALOG… [--with CATALOG…]\n", stderr);
+        std::fputs("usage: atscope-catalogc --messages DIR (--output FILE | --check [--strict]) CATALOG… [--with CATALOG…]\n",
+                   stderr);
         return 2;
     }
     Job job;
@@ -212,7 +215,8 @@ int main(int argc, char **argv)
         job.complaints.push_back(std::move(complaint));
     if (job.report())
         return 1;
-    if (!job.options.output.empty() && !writeData(job.options.output, catalog::toTable(job.model), catalog::messagesToTable(job.messages))) {
+    if (!job.options.output.empty() &&
+        !writeData(job.options.output, catalog::toTable(job.model), catalog::messagesToTable(job.messages))) {
         std::fprintf(stderr, "%s: cannot be written\n", job.options.output.c_str());
         return 2;
     }

@@ -4,6 +4,7 @@
 
 #include "core/engine/observer.h"
 #include "core/session/event_writer.h"
+#include "core/session/replay.h"
 
 namespace atscope::cli {
 
@@ -39,33 +40,41 @@ bool isRecording(std::string_view bytes)
 
 Exit run(Program &program)
 {
-    const auto bytes = Program::readFile(program.positional().front());
+    const auto file = program.positional().front();
+    auto bytes = Program::readFile(file);
     if (!bytes) {
         program.complain(bytes.error());
         return Exit::Usage;
     }
-    if (isRecording(*bytes)) {
-        program.complain(base::Message("decode-recording", {{"file", program.positional().front()}}));
+    auto &workspace = program.workspace();
+    Printer printer(program);
+    if (!isRecording(*bytes)) {
+        auto observer = session::makeObserver(workspace, {}, true);
+        printer.watch(&observer);
+        observer.feed(base::Stamp::none(), base::Direction::Rx, *bytes, printer);
+        observer.finish(printer);
+        return Exit::Done;
+    }
+    auto reader = record::RecordingReader::open(record::memorySource(std::move(bytes).value(), file));
+    if (!reader) {
+        program.complain(reader.error());
         return Exit::Usage;
     }
-    auto &workspace = program.workspace();
-    engine::ObserverOptions options;
-    options.echoOpensCommands = true;
-    options.followIdentity = !workspace.moduleChosen();
-    options.dialectFor = [&workspace](std::string_view module, std::string_view dialect) { return workspace.dialect(module, dialect); };
-    Printer printer(program);
-    engine::Observer observer(workspace.chosenDialect(), options);
-    printer.watch(&observer);
-    observer.feed(base::Stamp::none(), base::Direction::Rx, *bytes, printer);
-    observer.finish(printer);
-    return Exit::Done;
+    session::Replay replay(workspace, *reader.value());
+    printer.watch(&replay.observer());
+    replay.run(printer);
+    // A recording that was cut off has given everything before the cut; one with a broken block is not to be trusted behind it.
+    const auto &end = reader.value()->end();
+    if (!end.message.code.empty())
+        program.complain(end.message);
+    return end.kind == record::ReadEnd::Kind::Broken ? Exit::Usage : Exit::Done;
 }
 
 } // namespace
 
 Subcommand decodeCommand()
 {
-    return {"decode", "FILE", "say what every line of a module's output is", "解读模组输出的每一行",
+    return {"decode", "FILE", "say what every line of a recording or of a module's raw output is", "解读录制文件或模组原始输出的每一行",
             {{"hex", "", "always print the bytes as well", "始终同时输出十六进制"}}, 1, 1, run};
 }
 

@@ -155,7 +155,8 @@ std::vector<Found<ErrorCode>> CatalogView::errorCode(std::string_view final, std
                 return;
         }
         for (const ErrorCode &entry : table.codes) {
-            const bool there = std::any_of(all.begin(), all.end(), [&](const Found<ErrorCode> &other) { return other.item == &entry; });
+            const bool there =
+                std::any_of(all.begin(), all.end(), [&](const Found<ErrorCode> &other) { return other.item == &entry; });
             if (!there && sameCode(entry, code))
                 all.push_back({&family, &entry});
         }

@@ -187,7 +187,8 @@ CompiledFile compileFile(std::string_view text, const std::string &file, const C
         if (const Node *version = keys.need("atscope")) {
             int number = 0;
             if (readInteger(c, *version, "atscope", 0, 1 << 30, number) && number != FormatVersion)
-                c.error(*version, "catalog-version", {{"version", base::fromInteger(number)}, {"known", base::fromInteger(FormatVersion)}});
+                c.error(*version, "catalog-version",
+                        {{"version", base::fromInteger(number)}, {"known", base::fromInteger(FormatVersion)}});
         }
         const Node *family = keys.get("family");
         if (family != nullptr) {
@@ -195,7 +196,8 @@ CompiledFile compileFile(std::string_view text, const std::string &file, const C
             readName(c, *family, NameKind::Family, out.families.back().id);
             readFamily(c, keys, out.families.back());
         } else {
-            static constexpr const char *OfFamilies[] = {"title", "manual", "default-errors", "facts", "finals", "errors", "commands", "urcs"};
+            static constexpr const char *OfFamilies[] = {"title",  "manual", "default-errors", "facts",
+                                                         "finals", "errors", "commands",       "urcs"};
             for (const char *key : OfFamilies)
                 keys.refuse(key, "catalog-key-without-family");
         }

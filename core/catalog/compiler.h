@@ -41,8 +41,8 @@ CompiledFile compileFile(std::string_view text, const std::string &file, const C
 // entries, `extends`. Complaints about a family take that family out, never the others.
 std::vector<Complaint> link(Model &model);
 
-// Lays `over` on the model: commands, URCs, facts, finals and error tables replace those of the same name in the family of the same
-// id (finals: all of one text), profiles those of the same id; what is new is added. For what comes from a user's folder.
+// Lays `over` on the model: commands, URCs, facts, finals and error tables replace those of the same name in the family of the
+// same id (finals: all of one text), profiles those of the same id; what is new is added. For what comes from a user's folder.
 void overlay(Model &model, CompiledFile over);
 
 // The compact table: the whole model but for compiled expressions. Versioned and checksummed; `fromTable` refuses any other.

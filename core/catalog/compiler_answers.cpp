@@ -39,7 +39,11 @@ void readCounted(Context &c, const Node &node, const std::vector<Parameter> &fie
     }
     keys.choice<Place>("place", {{"same", Place::SameLine}, {"next", Place::NextLine}}, out.place);
     keys.choice<Unit>("unit",
-                      {{"bytes", Unit::Bytes}, {"hex-digits", Unit::HexDigits}, {"either", Unit::Either}, {"http", Unit::Http}, {"line", Unit::Line}},
+                      {{"bytes", Unit::Bytes},
+                       {"hex-digits", Unit::HexDigits},
+                       {"either", Unit::Either},
+                       {"http", Unit::Http},
+                       {"line", Unit::Line}},
                       out.unit);
     keys.string("after", out.dataAfter);
     keys.integer("fields-after", 0, 64, out.fieldsAfter);
@@ -129,9 +133,12 @@ void readAnswer(Context &c, const Node &node, Answer &out)
         return;
     out.kind = AnswerKind::Lines;
     keys.choice<AnswerKind>(
-        "kind", {{"none", AnswerKind::None}, {"lines", AnswerKind::Lines}, {"http", AnswerKind::Http}, {"text", AnswerKind::Text}}, out.kind);
+        "kind",
+        {{"none", AnswerKind::None}, {"lines", AnswerKind::Lines}, {"http", AnswerKind::Http}, {"text", AnswerKind::Text}},
+        out.kind);
     keys.list("lines", readLines);
-    keys.choice<FinalRule>("final", {{"required", FinalRule::Required}, {"optional", FinalRule::Optional}, {"none", FinalRule::None}}, out.final);
+    keys.choice<FinalRule>(
+        "final", {{"required", FinalRule::Required}, {"optional", FinalRule::Optional}, {"none", FinalRule::None}}, out.final);
     keys.millis("silence", out.silence);
     keys.strings("finals", out.finals);
     keys.strings("failures", out.failures);
@@ -149,8 +156,13 @@ void readEffects(Keys &keys, std::vector<Effect> &out)
         Effect &effect = out.back();
         Keys each(keys.context(), item, "effects");
         each.choice<EffectOn>("on",
-                              {{"sent", EffectOn::Sent}, {"ok", EffectOn::Ok}, {"error", EffectOn::Error}, {"answer", EffectOn::Answer},
-                               {"completion", EffectOn::Completion}, {"failure", EffectOn::Failure}, {"urc", EffectOn::Urc}},
+                              {{"sent", EffectOn::Sent},
+                               {"ok", EffectOn::Ok},
+                               {"error", EffectOn::Error},
+                               {"answer", EffectOn::Answer},
+                               {"completion", EffectOn::Completion},
+                               {"failure", EffectOn::Failure},
+                               {"urc", EffectOn::Urc}},
                               effect.on);
         each.expr("when", effect.when);
         each.needName("fact", NameKind::Fact, effect.fact);
@@ -204,7 +216,8 @@ void readUrc(Context &c, const Node &node, Urc &out)
     keys.needName("name", NameKind::Urc, out.name);
     keys.choice<UrcKind>(
         "kind",
-        {{"event", UrcKind::Event}, {"boot", UrcKind::Boot}, {"request", UrcKind::Request}, {"completion", UrcKind::Completion}}, out.kind);
+        {{"event", UrcKind::Event}, {"boot", UrcKind::Boot}, {"request", UrcKind::Request}, {"completion", UrcKind::Completion}},
+        out.kind);
     keys.needText("title", out.title);
     keys.text("help", out.help);
     keys.string("group", out.group);

@@ -71,7 +71,8 @@ void readCompletion(Context &c, const Node &node, Completion &out)
 {
     Keys keys(c, node, "completion");
     keys.choice<CompletionMode>(
-        "mode", {{"any", CompletionMode::AnyOf}, {"all", CompletionMode::AllOf}, {"in-order", CompletionMode::InOrder}}, out.mode);
+        "mode", {{"any", CompletionMode::AnyOf}, {"all", CompletionMode::AllOf}, {"in-order", CompletionMode::InOrder}},
+        out.mode);
     keys.expr("when", out.when);
     keys.expr("deadline", out.deadline);
     keys.list("steps", [&](const Node &item) {
@@ -84,7 +85,8 @@ void readCompletion(Context &c, const Node &node, Completion &out)
         each.boolean("failure", step.failure);
         each.text("meaning", step.meaning);
     });
-    if (keys.valid() && std::none_of(out.steps.begin(), out.steps.end(), [](const CompletionStep &step) { return !step.failure; }))
+    if (keys.valid() &&
+        std::none_of(out.steps.begin(), out.steps.end(), [](const CompletionStep &step) { return !step.failure; }))
         c.error(node, "catalog-missing-key", {{"key", "steps"}, {"in", "completion"}});
 }
 

@@ -91,12 +91,13 @@ bool nameFits(std::string_view name, NameKind kind)
     case NameKind::Command:
         if (name == "A/" || name == "+++")
             return true;
-        return name.substr(0, 2) == "AT"
-               && all([](char c) { return c > ' ' && c < 0x7f && !base::isLower(c) && c != '=' && c != '?' && c != ';' && c != '"'; });
+        return name.substr(0, 2) == "AT" && all([](char c) {
+                   return c > ' ' && c < 0x7f && !base::isLower(c) && c != '=' && c != '?' && c != ';' && c != '"';
+               });
     case NameKind::Urc:
     case NameKind::Prefix:
-        return all([](char c) { return static_cast<unsigned char>(c) >= ' ' && c != 0x7f; }) && name.front() != ' ' && name.back() != ' '
-               && name.back() != ':';
+        return all([](char c) { return static_cast<unsigned char>(c) >= ' ' && c != 0x7f; }) && name.front() != ' ' &&
+               name.back() != ' ' && name.back() != ':';
     }
     return false;
 }
@@ -147,7 +148,10 @@ void Context::errorInside(const Node &at, std::size_t n, const char *code, Args 
     if (at.style != yaml::Style::Folded) {
         column += static_cast<int>(base::utf8Length(before));
         for (const char c : before)
-            column += (at.style == yaml::Style::Single && c == '\'') || (at.style == yaml::Style::Double && (c == '"' || c == '\\')) ? 1 : 0;
+            column +=
+                (at.style == yaml::Style::Single && c == '\'') || (at.style == yaml::Style::Double && (c == '"' || c == '\\'))
+                    ? 1
+                    : 0;
     }
     add(at.line, column, Severity::Error, code, std::move(args));
 }
@@ -171,7 +175,10 @@ bool readInteger(Context &c, const Node &node, std::string_view what, int low, i
     }
     if (*n < low || *n > high) {
         c.error(node, "catalog-number-out-of-range",
-                {{"key", std::string(what)}, {"value", node.text}, {"low", base::fromInteger(low)}, {"high", base::fromInteger(high)}});
+                {{"key", std::string(what)},
+                 {"value", node.text},
+                 {"low", base::fromInteger(low)},
+                 {"high", base::fromInteger(high)}});
         return false;
     }
     out = static_cast<int>(*n);
@@ -211,7 +218,8 @@ bool readMillis(Context &c, const Node &node, std::string_view what, double &out
 {
     if (!node.isScalar())
         return wrongType(c, node, what, "duration");
-    static constexpr std::array<std::pair<std::string_view, double>, 4> Units{{{"ms", 1}, {"min", 60000}, {"s", 1000}, {"h", 3600000}}};
+    static constexpr std::array<std::pair<std::string_view, double>, 4> Units{
+        {{"ms", 1}, {"min", 60000}, {"s", 1000}, {"h", 3600000}}};
     std::string_view text = base::trimmed(node.text);
     double factor = 1;
     for (const auto &[unit, ms] : Units) {

@@ -27,7 +27,10 @@ public:
     }
     bool shipped() const { return m_options.shipped; }
     const std::string &file() const { return m_document.file(); }
-    void error(const yaml::Node &at, const char *code, Args args = {}) { add(at.line, at.column, Severity::Error, code, std::move(args)); }
+    void error(const yaml::Node &at, const char *code, Args args = {})
+    {
+        add(at.line, at.column, Severity::Error, code, std::move(args));
+    }
     void warning(const yaml::Node &at, const char *code, Args args = {})
     {
         add(at.line, at.column, Severity::Warning, code, std::move(args));

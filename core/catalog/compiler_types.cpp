@@ -58,8 +58,8 @@ struct KeyFit
     std::uint32_t kinds;
 };
 constexpr std::uint32_t Quotable = ~bits(K::Flags);
-constexpr std::uint32_t Sized = bits(K::String, K::Host, K::HostPort, K::Topic, K::TopicFilter, K::Json, K::KeyValues, K::Records, K::List,
-                                     K::Bitmap, K::Rest);
+constexpr std::uint32_t Sized = bits(K::String, K::Host, K::HostPort, K::Topic, K::TopicFilter, K::Json, K::KeyValues, K::Records,
+                                     K::List, K::Bitmap, K::Rest);
 constexpr std::array<KeyFit, 20> Fits{{
     {"range", bits(K::Integer, K::Float, K::Flags, K::Enumeration)},
     {"values", bits(K::Integer, K::Float, K::Enumeration, K::String, K::Hex, K::Flags)},
@@ -147,7 +147,8 @@ void readType(Keys &keys, TypeKind base, TypeSpec &out, int depth)
     if (const Node *node = keys.get("type")) {
         std::string name;
         if (readString(c, *node, "type", name)) {
-            const auto it = std::find_if(TypeNames.begin(), TypeNames.end(), [&](const TypeName &type) { return type.name == name; });
+            const auto it =
+                std::find_if(TypeNames.begin(), TypeNames.end(), [&](const TypeName &type) { return type.name == name; });
             if (it != TypeNames.end()) {
                 out.kind = it->kind;
             } else {
@@ -170,7 +171,8 @@ void readType(Keys &keys, TypeKind base, TypeSpec &out, int depth)
     if (const Node *node = keys.get("bits"))
         readBits(c, *node, out.bits);
     keys.boolean("open", out.open);
-    keys.choice<Quoting>("quoting", {{"optional", Quoting::Optional}, {"required", Quoting::Required}, {"forbidden", Quoting::Forbidden}},
+    keys.choice<Quoting>("quoting",
+                         {{"optional", Quoting::Optional}, {"required", Quoting::Required}, {"forbidden", Quoting::Forbidden}},
                          out.quoting);
     keys.boolean("escapes", out.escapes);
     keys.boolean("bare-quotes", out.bareQuotes);

@@ -10,7 +10,8 @@ namespace atscope::catalog {
 
 expr::Value factValue(const Fact &fact, std::string_view text)
 {
-    const bool numbers = std::all_of(fact.values.begin(), fact.values.end(), [](const std::string &v) { return base::toInteger(v); });
+    const bool numbers =
+        std::all_of(fact.values.begin(), fact.values.end(), [](const std::string &v) { return base::toInteger(v); });
     if (const auto n = base::toInteger(text); n && numbers)
         return expr::Value(*n);
     return expr::Value(text);

@@ -119,7 +119,7 @@ base::Result<std::string> compose(const Command &command, const Form &form, cons
     }
     for (const auto &[name, text] : values) {
         const auto it = std::find_if(arguments.begin(), arguments.end(),
-                                     [&name](const Argument &argument) { return base::equalsNoCase(argument.parameter->name, name); });
+                                     [&key = name](const Argument &argument) { return base::equalsNoCase(argument.parameter->name, key); });
         if (it == arguments.end())
             return base::Message("unknown-parameter", {{"parameter", name}, {"command", command.name}});
         put(*it, text, *it->type, context);

@@ -67,7 +67,10 @@ private:
             bad.insert(m_place.family);
     }
     void error(const char *code, Args args) { complain(Severity::Error, m_place.line, m_place.column, code, std::move(args)); }
-    void warning(const char *code, Args args) { complain(Severity::Warning, m_place.line, m_place.column, code, std::move(args)); }
+    void warning(const char *code, Args args)
+    {
+        complain(Severity::Warning, m_place.line, m_place.column, code, std::move(args));
+    }
 
     void collect()
     {
@@ -162,8 +165,8 @@ private:
     {
         for (Effect &effect : effects) {
             Symbols own = symbols;
-            const bool incoming = effect.on == EffectOn::Answer || effect.on == EffectOn::Completion || effect.on == EffectOn::Failure
-                                  || effect.on == EffectOn::Urc;
+            const bool incoming = effect.on == EffectOn::Answer || effect.on == EffectOn::Completion ||
+                                  effect.on == EffectOn::Failure || effect.on == EffectOn::Urc;
             own.setFirst(incoming ? First::Fields : First::Parameters);
             condition(effect.when, own);
             compile(effect.value, own, expr::Type::Any);
@@ -184,7 +187,8 @@ private:
         }
         const auto it = m_factOf.find(effect.fact);
         const std::string &s = effect.value.source;
-        if (it == m_factOf.end() || it->second->values.empty() || s.size() < 2 || s.front() != '\'' || s.find('\'', 1) != s.size() - 1)
+        if (it == m_factOf.end() || it->second->values.empty() || s.size() < 2 || s.front() != '\'' ||
+            s.find('\'', 1) != s.size() - 1)
             return;
         const auto &values = it->second->values;
         const std::string text = s.substr(1, s.size() - 2);
@@ -327,7 +331,8 @@ private:
             if (std::find(u.fieldNames.begin(), u.fieldNames.end(), field) == u.fieldNames.end())
                 error("catalog-unknown-field", {{"name", field}, {"known", joinedNames(u.fieldNames)}});
             const auto &forms = it->second->forms;
-            if (std::none_of(forms.begin(), forms.end(), [&, name = &parameter](const Form &form) { return hasParameter(form, *name); }))
+            if (std::none_of(forms.begin(), forms.end(),
+                             [&, name = &parameter](const Form &form) { return hasParameter(form, *name); }))
                 error("catalog-unknown-parameter", {{"name", parameter}});
         }
     }
@@ -351,7 +356,9 @@ private:
         for (const Final &final : family.finals)
             needTable(final.errorTable);
         for (Command &command : family.commands) {
-            const auto place = [&] { m_place = {&family, command.file.empty() ? &family.file : &command.file, command.line, command.column}; };
+            const auto place = [&] {
+                m_place = {&family, command.file.empty() ? &family.file : &command.file, command.line, command.column};
+            };
             place();
             needTable(command.errors);
             for (Form &form : command.forms) {
@@ -372,7 +379,8 @@ private:
     }
     bool hasFamily(const std::string &id) const
     {
-        return std::any_of(m_model.families.begin(), m_model.families.end(), [&](const Family &family) { return family.id == id; });
+        return std::any_of(m_model.families.begin(), m_model.families.end(),
+                           [&](const Family &family) { return family.id == id; });
     }
     void linkModule(ModuleProfile &module)
     {
@@ -380,8 +388,9 @@ private:
         for (const std::string &id : module.families)
             if (!hasFamily(id))
                 error("catalog-unknown-family", {{"name", id}});
-        module.families.erase(std::remove_if(module.families.begin(), module.families.end(), [&](const auto &id) { return !hasFamily(id); }),
-                              module.families.end());
+        module.families.erase(
+            std::remove_if(module.families.begin(), module.families.end(), [&](const auto &id) { return !hasFamily(id); }),
+            module.families.end());
         for (const auto &[name, value] : module.facts)
             needFact(name);
     }

@@ -63,7 +63,8 @@ void FactTable::add(const Fact &fact)
     const auto [it, added] = m_index.emplace(fact.name, static_cast<int>(m_names.size()));
     if (!added)
         return;
-    const bool numbers = std::all_of(fact.values.begin(), fact.values.end(), [](const std::string &v) { return base::toInteger(v); });
+    const bool numbers =
+        std::all_of(fact.values.begin(), fact.values.end(), [](const std::string &v) { return base::toInteger(v); });
     m_names.push_back(fact.name);
     m_types.push_back(fact.values.empty() ? Type::Any : numbers ? Type::Number : Type::Text);
 }

@@ -29,7 +29,8 @@ std::set<std::string> placeholders(const std::string &text)
 
 } // namespace
 
-void compileMessages(std::string_view yaml, const std::string &file, std::vector<MessageEntry> &out, std::vector<Complaint> &complaints)
+void compileMessages(std::string_view yaml, const std::string &file, std::vector<MessageEntry> &out,
+                     std::vector<Complaint> &complaints)
 {
     const auto document = yaml::Document::read(yaml, file);
     if (!document) {
@@ -47,7 +48,8 @@ void compileMessages(std::string_view yaml, const std::string &file, std::vector
         readText(c, *node, name->text, entry.text);
         if (placeholders(entry.text.en) != placeholders(entry.text.zh))
             c.error(*node, "catalog-placeholders-differ", {{"code", entry.code}});
-        if (std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(before), [&](const MessageEntry &other) { return other.code == entry.code; }))
+        if (std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(before),
+                        [&](const MessageEntry &other) { return other.code == entry.code; }))
             c.error(*name, "catalog-double-message", {{"code", entry.code}});
         out.push_back(std::move(entry));
     }

@@ -20,7 +20,8 @@ struct MessageEntry
 };
 
 // code: {en: '…{name}…', zh: '…'}. Both languages are a must and speak of the same names; a wrong file gives complaints.
-void compileMessages(std::string_view yaml, const std::string &file, std::vector<MessageEntry> &out, std::vector<Complaint> &complaints);
+void compileMessages(std::string_view yaml, const std::string &file, std::vector<MessageEntry> &out,
+                     std::vector<Complaint> &complaints);
 
 std::string messagesToTable(const std::vector<MessageEntry> &entries);
 std::vector<MessageEntry> messagesFromTable(std::string_view table); // empty when the table is not right

@@ -364,8 +364,8 @@ struct Form
     std::vector<std::string> fieldNames; // made by link(): fields of the answer and of the completion's URCs, each once
     template<class A> void io(A &a)
     {
-        a(kind, id, title, selectParameter, selectValues, parameters, groups, rules, requirements, effects, answer, prompt, completion,
-          timeout, danger, dangerText, modules, role, samples, manual, line);
+        a(kind, id, title, selectParameter, selectValues, parameters, groups, rules, requirements, effects, answer, prompt,
+          completion, timeout, danger, dangerText, modules, role, samples, manual, line);
     }
 };
 
@@ -425,7 +425,8 @@ struct Urc
     std::vector<std::string> fieldNames; // made by link(): fields of all shapes, each once
     template<class A> void io(A &a)
     {
-        a(name, kind, shapes, title, help, group, reply, effects, closesWithoutLineEnd, samples, modules, role, manual, file, line, column);
+        a(name, kind, shapes, title, help, group, reply, effects, closesWithoutLineEnd, samples, modules, role, manual, file,
+          line, column);
     }
 };
 
@@ -510,7 +511,8 @@ struct ModuleProfile
     int line = 0;
     template<class A> void io(A &a)
     {
-        a(id, title, vendor, families, dialects, identify, lineEnd, baud, maxLine, lenient, facts, cancelPrompt, help, file, line);
+        a(id, title, vendor, families, dialects, identify, lineEnd, baud, maxLine, lenient, facts, cancelPrompt, help, file,
+          line);
     }
 };
 

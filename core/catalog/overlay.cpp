@@ -50,7 +50,8 @@ void layFamily(Family &base, Family over)
 void overlay(Model &model, CompiledFile over)
 {
     for (Family &family : over.families) {
-        const auto it = std::find_if(model.families.begin(), model.families.end(), [&](const Family &old) { return old.id == family.id; });
+        const auto it =
+            std::find_if(model.families.begin(), model.families.end(), [&](const Family &old) { return old.id == family.id; });
         if (it != model.families.end()) {
             layFamily(*it, std::move(family));
         } else {

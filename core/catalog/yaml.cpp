@@ -81,7 +81,8 @@ std::optional<Stop> refused(std::string_view text, const Limits &limits)
         }
     }
     if (flow > 2 * limits.nodes)
-        return Stop{Message("catalog-too-many-nodes", {{"limit", base::fromInteger(static_cast<std::int64_t>(limits.nodes))}}), 1, 1};
+        return Stop{Message("catalog-too-many-nodes", {{"limit", base::fromInteger(static_cast<std::int64_t>(limits.nodes))}}), 1,
+                    1};
     return std::nullopt;
 }
 
@@ -142,7 +143,8 @@ public:
         if (mark.line < 0 || static_cast<std::size_t>(mark.line) >= m_lines.size() || mark.column < 0)
             return 1;
         const std::string_view line = m_lines[static_cast<std::size_t>(mark.line)];
-        return static_cast<int>(base::utf8Length(line.substr(0, std::min(line.size(), static_cast<std::size_t>(mark.column))))) + 1;
+        return static_cast<int>(base::utf8Length(line.substr(0, std::min(line.size(), static_cast<std::size_t>(mark.column))))) +
+               1;
     }
 
 private:
@@ -155,7 +157,8 @@ private:
         int height = 0;
     };
 
-    [[noreturn]] void stop(const char *code, const YAML::Mark &mark, std::vector<std::pair<std::string, std::string>> args = {}) const
+    [[noreturn]] void stop(const char *code, const YAML::Mark &mark,
+                           std::vector<std::pair<std::string, std::string>> args = {}) const
     {
         throw Stop{Message(code, std::move(args)), mark.line + 1, column(mark)};
     }

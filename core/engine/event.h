@@ -54,6 +54,8 @@ enum class Why : std::uint8_t {
     Overtaken,         // the answer of a later command came: this one got no final
     CompletionExpired, // no completion in time
     NoteRead,          // a note of the recording
+    LossRecorded,      // the recording says that bytes were lost here
+    LinesChanged,      // control lines, break, framing or parity errors
     ModuleRecognised,  // an identification answer named another module
     TailOfFinal,       // belongs to the final before it
 };

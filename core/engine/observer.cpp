@@ -79,6 +79,8 @@ const char *whyCode(Why why)
     case Why::Overtaken: return "overtaken";
     case Why::CompletionExpired: return "completion-expired";
     case Why::NoteRead: return "note-read";
+    case Why::LossRecorded: return "loss-recorded";
+    case Why::LinesChanged: return "lines-changed";
     case Why::ModuleRecognised: return "module-recognised";
     case Why::TailOfFinal: return "tail-of-final";
     }
@@ -409,6 +411,14 @@ void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
         m_rearm = true;
     }
     rearm();
+}
+
+void Observer::mark(Stamp stamp, Direction direction, EventKind kind, Why why, std::string_view text, EventSink &sink)
+{
+    if (stamp.known())
+        advance(stamp, sink);
+    auto event = make(stamp, direction, kind, why, {direction == Direction::Rx ? m_rx.taken() : m_txTaken, 0});
+    publish(event, text, sink);
 }
 
 void Observer::finish(EventSink &sink)

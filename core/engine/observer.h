@@ -48,6 +48,9 @@ public:
     // {"atscope":1,"cancel":true}, {"atscope":1,"resync":true}, {"atscope":1,"reconnect":true}, {"atscope":1,"power":"off"},
     // {"atscope":1,"limit":5000}: ms for the final of the next command. Others are events without effect.
     void note(base::Stamp stamp, std::string_view json, EventSink &sink);
+    // Something that stands between the bytes of a recording and is not one of them: a loss (Gap), a change of the control lines
+    // (Status). `text` goes into the event; it takes no room in the stream.
+    void mark(base::Stamp stamp, base::Direction direction, EventKind kind, Why why, std::string_view text, EventSink &sink);
     void advance(base::Stamp now, EventSink &sink);
     base::Stamp nextDeadline() const;
     void finish(EventSink &sink);

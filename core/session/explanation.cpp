@@ -69,6 +69,23 @@ void addLine(std::string &out, const std::string &text, int indent = 0)
     out += text + '\n';
 }
 
+// A rule's text speaks of one line; here it speaks of all: {num} becomes <num>, {fix} three dots.
+std::string general(const std::string &text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto end = text[i] == '{' ? text.find('}', i) : std::string::npos;
+        if (end == std::string::npos) {
+            out += text[i];
+            continue;
+        }
+        const auto name = text.substr(i + 1, end - i - 1);
+        out += name == "fix" ? "…" : '<' + name + '>';
+        i = end;
+    }
+    return out;
+}
+
 void addParameter(std::string &out, const Parameter &parameter, Words w, int indent)
 {
     std::string line = '<' + parameter.name + '>';
@@ -126,10 +143,10 @@ std::string commandText(const decode::Dialect &dialect, const catalog::Found<cat
         for (const auto &parameter : form.parameters)
             addParameter(out, parameter, w, 2);
         for (const auto &requirement : form.requirements)
-            addLine(out, std::string(w.pick("Before: ", "前提：")) + requirement.text.in(w.zh)
+            addLine(out, std::string(w.pick("Before: ", "前提：")) + general(requirement.text.in(w.zh))
                              + (requirement.fix.empty() ? "" : "  → " + requirement.fix), 2);
         for (const auto &rule : form.rules)
-            addLine(out, std::string(w.pick("Rule: ", "规则：")) + rule.text.in(w.zh), 2);
+            addLine(out, std::string(w.pick("Rule: ", "规则：")) + general(rule.text.in(w.zh)), 2);
         if (!form.answer.lines.empty()) {
             addLine(out, w.pick("Answer:", "响应："), 2);
             addShapes(out, form.answer.lines, {}, w);

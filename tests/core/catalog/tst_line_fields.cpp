@@ -68,7 +68,7 @@ void TstLineFields::fields_data()
     const auto row = [](const char *line, const char *types, const char *expected) { QTest::newRow(line) << line << types << expected; };
     row("+MIPLEVENT:0,6", "iii", R"([0,6,"-"])");
     row("+MIPLEVENT: 0, 26, 1", "iii", "[0,26,1]");
-    row("+MIPLREAD: 0,39123,3,0,-1,0", "iiiii", R"([0,39123,3,0,-1,0,"surplus"])");
+    row("+MIPLREAD: 0,39123,3,0,-1,0", "iiiii", R"([0,39123,3,0,-1,"0","surplus"])");
     row("+MIPLEXECUTE: 0,51131,3303,0, 5605,5, \"reset\"", "iiiiiis", R"([0,51131,3303,0,5605,5,"reset"])");
     row("+MIPLWRITE: 0,1,2,,0", "iiisi", R"([0,1,2,"-",0])");
     row("+CIOTID: (null)", "i", "[\"(null)\"]");
@@ -169,7 +169,7 @@ void TstLineFields::values_data()
     row(TypeKind::String, "\xff", "\"\\\\xff\"");
     row(TypeKind::DateTime, "2026-11-21 10:22:31", "\"2026-11-21T10:22:31.000000000Z\"");
     row(TypeKind::Json, "{\"b\":1,\"a\":null,}", R"({"b":1,"a":null})");
-    row(TypeKind::Json, "[\"\\u00e9\\ud83d\\ude00\\n\"]", "[\"\xc3\xa9\xf0\x9f\x98\x80\\n\"]");
+    row(TypeKind::Json, "[\"\\u00e9\\ud83d\\ude00\\n\"]", "[\"\xc3\xa9\xf0\x9f\x98\x80\\u000a\"]");
     row(TypeKind::Json, "{", "\"{\"");
     row(TypeKind::List, "1;b;", R"(["1","b"])");
     row(TypeKind::List, "", "[]");

@@ -117,7 +117,7 @@ void TstLineRead::reads_data()
     row("AT+CIOTINIT=\"\xe4\xb8\xad\xe6\x96\x87\"", "AT+CIOTINIT=", "{\"title\":\"\xe4\xb8\xad\xe6\x96\x87\"}");
     row("AT+TYPES=,,,,,,,\"a\"\"b\"", "AT+TYPES=", R"({"e":"a\"b"})");
     row("AT+TYPES=,,,,,,,\"a\\\"b\",ab", "AT+TYPES=", R"({"e":"a\"b","x":"ab"})");
-    row("AT+TYPES=,,,,,,,\"\\x2C\\r\\n\\12\"", "AT+TYPES=", R"({"e":",\r\n\n"})");
+    row("AT+TYPES=,,,,,,,\"\\x2C\\r\\n\\12\"", "AT+TYPES=", R"({"e":",\u000d\u000a\u000a"})");
     // Numbers
     row("AT+TYPES=-12.5", "AT+TYPES=", R"({"f":-12.5})");
     row("AT+TYPES=abc", "AT+TYPES=", R"({"f":"abc"})");
@@ -158,7 +158,7 @@ void TstLineRead::reads_data()
         R"({"topic":"/a","qos":0,"payload":[1,null,true,"12345678901234567890"]})");
     // Bare quotes inside
     row(R"(AT+HTTPCONTENT=0,"{"title": "1"\r,"desc": "2"\r,"a": {"x": "y"},}")", "AT+HTTPCONTENT=",
-        R"({"id":0,"content":"{\"title\": \"1\"\r,\"desc\": \"2\"\r,\"a\": {\"x\": \"y\"},}"})");
+        R"({"id":0,"content":"{\"title\": \"1\"\u000d,\"desc\": \"2\"\u000d,\"a\": {\"x\": \"y\"},}"})");
     row(R"(AT+HTTPCONTENT=0,"{"a":"1","b":"2"}",0)", "AT+HTTPCONTENT=",
         R"({"id":0,"content":"{\"a\":\"1\",\"b\":\"2\"}","encode_method":0})");
     row(R"(AT+HTTPCONTENT=0,"")", "AT+HTTPCONTENT=", R"({"id":0,"content":""})");

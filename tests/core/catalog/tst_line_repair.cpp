@@ -56,7 +56,7 @@ void TstLineRepair::repairs_data()
     row("AT+IMQTTPUB=/a，0，“中，文”", "full-width typographic-quote", "AT+IMQTTPUB=/a,0,\"中，文\"");
     row("AT+IMQTTPUB=/a,0,“中，文”", "", ""); // what takes the rest is data
     row("AT+IMQTTAUTH=中文,n,s", "", "");     // cannot be quoted
-    row("AT+CIOTSTART=0（建议）", "full-width out-of-table not-ascii", "AT+CIOTSTART=0(建议)");
+    row("AT+CIOTSTART=0（建议）", "out-of-table full-width not-ascii", "");
     row("AT+CSQ\x01", "control-character", "AT+CSQ");
     row("AT+CIOTINIT=\"\xff\"", "", "");
     row("AT+CIOTINIT=\xff", "not-ascii", "AT+CIOTINIT=\"\xff\"");

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
 #include <QTest>
 
+#include "core/session/replay.h"
 #include "core/session/workspace.h"
 #include "support/event_log.h"
 #include "support/test_main.h"
@@ -207,6 +209,43 @@ private Q_SLOTS:
         copy.feed(at(2), Direction::Rx, "ECT OK\r\n", b);
         QCOMPARE(brief(a), std::string("urc:CIOT CONNECT OK@1!1\n"));
         QCOMPARE(brief(b), brief(a));
+    }
+
+    // What was written while it happened is read again: the same events, field by field.
+    void aRecordingGivesTheSameEvents()
+    {
+        const std::vector<test::Exchange> dialogue{
+            tx("AT+CIOTSTART=0\r", 0), rx("AT+CIOTSTART=0\r\r\nOK\r\n", 10), rx("\r\nCIOT CONN", 400), rx("ECT OK\r\n", 401),
+            tx("AT+CIOTMKEY?\r", 500), rx("+CIOTCMD:4,O", 9000), rx("K\r\n\r\n+CME ERROR: 102\r\n", 9001)};
+        QTemporaryDir dir;
+        const auto path = dir.filePath(QStringLiteral("live.pcapng")).toStdString();
+        record::Metadata metadata;
+        metadata.session = record::newSessionId();
+        metadata.module = "ML302";
+        auto observer = session::makeObserver(*m_workspace, "ML302", false);
+        test::EventLog live;
+        live.watch(&observer);
+        {
+            auto writer = record::RecordingWriter::create(path, metadata);
+            QVERIFY(writer.ok());
+            for (const auto &[direction, bytes, stamp] : dialogue) {
+                QVERIFY(!(*writer)->append(record::RecordView::data(direction, stamp, bytes)));
+                observer.feed(stamp, direction, bytes, live);
+            }
+            QVERIFY(!(*writer)->append(record::RecordView::note(at(9500), R"({"atscope":1,"power":"off"})")));
+            observer.note(at(9500), R"({"atscope":1,"power":"off"})", live);
+            QVERIFY(!(*writer)->flush());
+        }
+        observer.finish(live);
+        auto reader = record::RecordingReader::open(path);
+        QVERIFY(reader.ok());
+        session::Replay replay(*m_workspace, **reader);
+        test::EventLog again;
+        again.watch(&replay.observer());
+        replay.run(again);
+        QCOMPARE((*reader)->end().kind, record::ReadEnd::Kind::Whole);
+        QCOMPARE(QString::fromStdString(again.summary()), QString::fromStdString(live.summary()));
+        QVERIFY(brief(live).find("[late]") != std::string::npos);
     }
 
     void floodOfCommandsIsBounded()
