@@ -4,7 +4,7 @@
 
 ATSCOPE_BUILD_PACKAGES=(
     build-essential cmake ninja-build mold ccache pkg-config locales
-    qt6-base-dev libyaml-cpp-dev libpcre2-dev
+    qt6-base-dev qt6-serialport-dev libyaml-cpp-dev libpcre2-dev
 )
 
 # atscope_install build

@@ -88,5 +88,7 @@ Subcommand modulesCommand();
 Subcommand explainCommand();
 Subcommand lintCommand();
 Subcommand decodeCommand();
+Subcommand portsCommand();
+Subcommand simulateCommand();
 
 } // namespace atscope::cli

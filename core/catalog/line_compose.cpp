@@ -108,6 +108,24 @@ void put(Argument &argument, const std::string &text, const TypeSpec &type, cons
     setText(argument, text, type, context);
 }
 
+// A damaged line loses what could not be read when it is written; what is left may fit another alternative of the command, and
+// is read and written until it stays the same.
+std::string settled(std::string line, const ParsedCommand &command, const LineContext &context)
+{
+    const bool damaged = !command.problems.empty() || (command.form != nullptr && command.arguments.size() > command.form->parameters.size());
+    for (int round = 0; damaged && round < 8; ++round) {
+        const ParsedLine again = parseLine(line, context);
+        if (again.commands.empty())
+            break;
+        const ParsedCommand &read = again.commands.front();
+        std::string next = written(read.alias.empty() ? read.name : read.alias, read.kind, read.form, read.arguments);
+        if (next == line)
+            break;
+        line = std::move(next);
+    }
+    return line;
+}
+
 } // namespace
 
 base::Result<std::string> compose(const Command &command, const Form &form, const NamedTexts &values, const LineContext &context)
@@ -140,7 +158,7 @@ std::string compose(const ParsedCommand &command, const NamedTexts &replaced, co
 {
     const std::string &name = command.alias.empty() ? command.name : command.alias;
     if (replaced.empty() || command.form == nullptr)
-        return written(name, command.kind, command.form, command.arguments);
+        return settled(written(name, command.kind, command.form, command.arguments), command, context);
     std::vector<Argument> arguments = command.arguments;
     std::vector<Argument *> touched;
     for (const auto &[parameter, text] : replaced) {

@@ -65,19 +65,6 @@ OddCharacter odd(Oddity kind, std::size_t length, char replacement)
     return made;
 }
 
-// The quote at `at` (whatever kind) is followed by what ends an argument.
-bool endsArgument(std::string_view line, std::size_t at)
-{
-    while (at < line.size()) {
-        std::size_t length = 1;
-        const char32_t c = decoded(line, at, length);
-        if (!(c == ' ' || c == '\t' || isOddBlank(c) || isZeroWidth(c)))
-            return c == ',' || c == ';' || c == 0xFF0C || c == 0xFF1B || (c == '/' && line.substr(at, 2) == "//");
-        at += length;
-    }
-    return true;
-}
-
 } // namespace
 
 OddCharacter characterAt(std::string_view text, std::size_t at)
@@ -108,66 +95,16 @@ bool isPlain(std::string_view text)
     return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\t'; });
 }
 
-NormalLine normalised(std::string_view line)
+bool endsArgument(std::string_view text, std::size_t at)
 {
-    enum class Quoted : std::uint8_t { No, Ascii, Typographic };
-    NormalLine normal;
-    normal.text.reserve(line.size());
-    normal.original.reserve(line.size() + 1);
-    Quoted quoted = Quoted::No;
-    const auto keep = [&](std::size_t at, std::size_t length) {
-        for (std::size_t i = 0; i < length; ++i) {
-            normal.text += line[at + i];
-            normal.original.push_back(static_cast<std::uint32_t>(at + i));
-        }
-    };
-    const auto replace = [&](std::size_t at, std::size_t length, char replacement) {
-        normal.repairs.push_back({{at, length}, replacement == '\0' ? std::string() : std::string(1, replacement)});
-        if (replacement == '\0')
-            return;
-        normal.text += replacement;
-        normal.original.push_back(static_cast<std::uint32_t>(at));
-    };
-    for (std::size_t at = 0; at < line.size();) {
-        const OddCharacter character = characterAt(line, at);
-        const std::size_t next = at + character.length;
-        const bool typographic = character.kind == Oddity::TypographicQuote;
-        if (character.kind == Oddity::None) {
-            if (line[at] == '"') {
-                if (quoted == Quoted::No)
-                    quoted = Quoted::Ascii;
-                else if (quoted == Quoted::Ascii || endsArgument(line, next)) // “abc" as well
-                    quoted = Quoted::No;
-            }
-            keep(at, 1);
-        } else if (quoted == Quoted::No) {
-            if (typographic) { // ”abc", ‘abc’
-                replace(at, character.length, '"');
-                quoted = Quoted::Typographic;
-            } else if (character.replaced) {
-                replace(at, character.length, character.replacement);
-            } else {
-                keep(at, character.length);
-            }
-        } else if (quoted == Quoted::Ascii) {
-            if (typographic && character.replacement == '"' && endsArgument(line, next)) { // "abc”
-                replace(at, character.length, '"');
-                quoted = Quoted::No;
-            } else {
-                keep(at, character.length); // "他说“你好”"
-            }
-        } else if (typographic) { // “{“a”:1}”, “it’s”, ‘abc’
-            const bool closes = endsArgument(line, next);
-            replace(at, character.length, closes ? '"' : character.replacement);
-            if (closes)
-                quoted = Quoted::No;
-        } else {
-            keep(at, character.length);
-        }
-        at = next;
+    while (at < text.size()) {
+        std::size_t length = 1;
+        const char32_t c = decoded(text, at, length);
+        if (!(c == ' ' || c == '\t' || isOddBlank(c) || isZeroWidth(c)))
+            return c == ',' || c == ';' || c == 0xFF0C || c == 0xFF1B || (c == '/' && text.substr(at, 2) == "//");
+        at += length;
     }
-    normal.original.push_back(static_cast<std::uint32_t>(line.size()));
-    return normal;
+    return true;
 }
 
 } // namespace atscope::catalog::detail

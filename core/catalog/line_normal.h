@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
-
-#include "core/catalog/line.h"
 
 // Lines that went through a word processor or a chat: typographic quotes, full-width signs, odd blanks.
 namespace atscope::catalog::detail {
@@ -29,13 +25,7 @@ OddCharacter characterAt(std::string_view text, std::size_t at);
 // Nothing but printable ASCII and tabs: most lines.
 bool isPlain(std::string_view text);
 
-// A copy of the line with everything repaired that stands outside proper quotes, and the way back.
-struct NormalLine
-{
-    std::string text;
-    std::vector<std::uint32_t> original; // offset in the line of each byte of `text`, and of its end
-    std::vector<Repair> repairs;         // in the line
-};
-NormalLine normalised(std::string_view line);
+// Is the quote before `at` followed by what ends an argument? Full-width separators count.
+bool endsArgument(std::string_view text, std::size_t at);
 
 } // namespace atscope::catalog::detail

@@ -31,11 +31,13 @@ bool belongs(const Argument &argument, const OddCharacter &character, std::size_
     return argument.type->kind == TypeKind::Json || argument.type->quoting == Quoting::Forbidden;
 }
 
+constexpr int MostRounds = 32; // of repairing and reading again; two or three do for any line that a person wrote
+
 struct Stranger
 {
     OddCharacter character;
     std::size_t at = 0;
-    const Argument *inside = nullptr; // bare argument it stands in
+    const Argument *inside = nullptr; // the bare argument it stands in
 };
 
 // Characters that stand where only printable ASCII may, up to a pasted remark.
@@ -145,13 +147,98 @@ void tellStrangers(std::string_view line, const std::vector<Stranger> &found, st
         out[entry.first].problem.message.args.emplace_back("count", base::fromInteger(entry.second));
 }
 
-bool hasBrokenQuotes(const Parsed &parsed)
+// The line on its way from what came to what can be read: each byte knows where it came from.
+struct Copy
 {
-    for (const auto &findings : parsed.findings)
-        for (const Finding &found : findings)
-            if (found.problem.code == "unclosed-quote" || found.problem.code == "quote-inside" || found.problem.code == "text-after-quote")
-                return true;
-    return false;
+    std::string text;
+    std::vector<std::uint32_t> original; // of each byte, and of the end
+    std::vector<Repair> repairs;         // in the line
+};
+
+struct Replacement
+{
+    std::size_t at = 0;
+    std::size_t length = 0;
+    char byte = '\0'; // '\0': nothing
+};
+
+Copy copyOf(std::string_view line)
+{
+    Copy copy;
+    copy.text = line;
+    copy.original.resize(line.size() + 1);
+    for (std::size_t i = 0; i <= line.size(); ++i)
+        copy.original[i] = static_cast<std::uint32_t>(i);
+    return copy;
+}
+
+void replace(Copy &copy, const std::vector<Replacement> &replacements)
+{
+    std::string text;
+    std::vector<std::uint32_t> original;
+    std::size_t at = 0;
+    const auto keep = [&](std::size_t to) {
+        text.append(copy.text, at, to - at);
+        original.insert(original.end(), copy.original.begin() + static_cast<std::ptrdiff_t>(at),
+                        copy.original.begin() + static_cast<std::ptrdiff_t>(to));
+        at = to;
+    };
+    for (const Replacement &replacement : replacements) {
+        keep(replacement.at);
+        const std::uint32_t from = copy.original[at];
+        at += replacement.length;
+        copy.repairs.push_back({{from, copy.original[at] - from}, replacement.byte == '\0' ? std::string() : std::string(1, replacement.byte)});
+        if (replacement.byte != '\0') {
+            text += replacement.byte;
+            original.push_back(from);
+        }
+    }
+    keep(copy.text.size());
+    original.push_back(copy.original.back());
+    copy.text = std::move(text);
+    copy.original = std::move(original);
+}
+
+// "abc”: a quote that was opened and is closed by the wrong sign. The first such sign of each broken argument.
+std::vector<Replacement> closersOf(const std::string &text, const Parsed &parsed)
+{
+    std::vector<Replacement> found;
+    for (std::size_t i = 0; i < parsed.line.commands.size(); ++i) {
+        for (const Argument &argument : parsed.line.commands[i].arguments) {
+            const bool broken = argument.quoted
+                && std::any_of(parsed.findings[i].begin(), parsed.findings[i].end(), [&argument](const Finding &told) {
+                       const std::string &code = told.problem.code;
+                       return told.problem.span.offset >= argument.span.offset && told.problem.span.offset <= argument.span.end()
+                           && (code == "unclosed-quote" || code == "quote-inside" || code == "text-after-quote");
+                   });
+            for (std::size_t at = argument.inner.offset; broken && at < text.size();) {
+                const OddCharacter character = characterAt(text, at);
+                if (character.kind == Oddity::TypographicQuote && character.replacement == '"' && endsArgument(text, at + character.length)) {
+                    if (found.empty() || found.back().at < at)
+                        found.push_back({at, character.length, '"'});
+                    break;
+                }
+                at += character.length;
+            }
+        }
+    }
+    return found;
+}
+
+// What to repair next. Between typographic quotes everything else waits: once they are quotes, it is data.
+std::vector<Replacement> nextRepairs(const std::string &text, const Parsed &parsed, const std::vector<Stranger> &found)
+{
+    std::vector<Replacement> repairs;
+    bool inside = false;
+    for (const Stranger &stranger : found) {
+        const bool quote = stranger.character.kind == Oddity::TypographicQuote;
+        if (!stranger.character.replaced || (inside && !(quote && stranger.character.replacement == '"')))
+            continue;
+        if (quote && stranger.character.replacement == '"')
+            inside = !inside;
+        repairs.push_back({stranger.at, stranger.character.length, quote ? '"' : stranger.character.replacement});
+    }
+    return repairs.empty() ? closersOf(text, parsed) : repairs;
 }
 
 ParsedLine delivered(Parsed parsed, std::string_view line)
@@ -177,32 +264,26 @@ ParsedLine parseLine(std::string_view line, const LineContext &context)
     if (isPlain(line))
         return delivered(std::move(parsed), whole);
 
-    std::vector<Stranger> found = strangers(line, parsed.line, parsed.lineFindings);
-    if (found.empty() && !hasBrokenQuotes(parsed))
-        return delivered(std::move(parsed), whole); // "中文" between quotes, or in a remark
-    const NormalLine normal = normalised(line);
-    std::vector<Finding> told;
-    if (!normal.repairs.empty()) {
-        // Read the repaired copy, then go back to the offsets of the line.
-        parsed = LineParser(normal.text, context).parse();
-        std::size_t remark = line.size();
-        for (const Finding &problem : parsed.lineFindings)
-            if (problem.problem.code == "pasted-remark")
-                remark = normal.original[problem.problem.span.offset];
-        found = strangers(normal.text, parsed.line, parsed.lineFindings);
-        for (Stranger &stranger : found)
-            stranger.at = normal.original[stranger.at];
-        moveAll(parsed, normal.original);
-        for (const Repair &repair : normal.repairs) {
-            if (repair.span.offset >= remark)
-                continue;
-            found.push_back({characterAt(line, repair.span.offset), repair.span.offset, nullptr});
-            parsed.line.repairs.push_back(repair);
-        }
-        std::stable_sort(found.begin(), found.end(), [](const Stranger &a, const Stranger &b) { return a.at < b.at; });
+    // Repair what is certain, read again: after some rounds nothing is left that could be repaired. "中文" between quotes and
+    // what stands in a remark is fine from the start.
+    Copy copy = copyOf(line);
+    for (int round = 0; round < MostRounds; ++round) {
+        const auto repairs = nextRepairs(copy.text, parsed, strangers(copy.text, parsed.line, parsed.lineFindings));
+        if (repairs.empty())
+            break;
+        replace(copy, repairs);
+        parsed = LineParser(copy.text, context).parse();
     }
-    tellStrangers(line, found, told);
-    std::move(told.begin(), told.end(), std::back_inserter(parsed.lineFindings));
+    std::vector<Stranger> found = strangers(copy.text, parsed.line, parsed.lineFindings);
+    for (Stranger &stranger : found)
+        stranger.at = copy.original[stranger.at];
+    moveAll(parsed, copy.original);
+    for (Repair &repair : copy.repairs) {
+        found.push_back({characterAt(line, repair.span.offset), repair.span.offset, nullptr});
+        parsed.line.repairs.push_back(std::move(repair));
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Stranger &a, const Stranger &b) { return a.at < b.at; });
+    tellStrangers(line, found, parsed.lineFindings);
     return delivered(std::move(parsed), whole);
 }
 

@@ -36,6 +36,7 @@ public:
     const Settings &settings() const { return m_settings; }
     const std::vector<catalog::Complaint> &complaints() const { return m_complaints; }
     const catalog::Catalog &catalog() const { return *m_catalog; }
+    std::shared_ptr<const catalog::Catalog> sharedCatalog() const { return m_catalog; }
 
     // The dialect of a module ("" or unknown: generic), made on first use and kept.
     std::shared_ptr<const decode::Dialect> dialect(std::string_view module, std::string_view name = {});

@@ -35,7 +35,7 @@ void TstLineRepair::repairs_data()
     row("AT+CIOTMKEY=\"dH=Z8”", "typographic-quote", "AT+CIOTMKEY=\"dH=Z8\"");
     row("AT+CIOTMKEY=‘abc’", "typographic-quote", "AT+CIOTMKEY=\"abc\"");
     row("AT+CIOTMKEY=″abc″", "typographic-quote", "AT+CIOTMKEY=\"abc\"");
-    row("AT+CIOTMKEY=“it’s”", "typographic-quote", "AT+CIOTMKEY=\"it's\"");
+    row("AT+CIOTMKEY=“it’s”", "typographic-quote", "AT+CIOTMKEY=\"it’s\"");
     row("AT+CIOTINIT=“TV1”,” tv1 test”", "typographic-quote blank-in-quotes", "AT+CIOTINIT=\"TV1\",\" tv1 test\"");
     row("AT+CIOTBINSET=1,“te,st”,5", "typographic-quote", "AT+CIOTBINSET=1,\"te,st\",5");
     row("AT+MIPLDISCOVERRSP=0,3200,1,14,”5500;5501;5750”", "typographic-quote", "AT+MIPLDISCOVERRSP=0,3200,1,14,\"5500;5501;5750\"");

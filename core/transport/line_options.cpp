@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transport/line_options.h"
+
+#include <array>
+#include <utility>
+
+#include "core/base/text.h"
+
+namespace atscope::transport
+{
+
+namespace
+{
+
+constexpr int LeastBaud = 50;
+constexpr int MostBaud = 12'000'000;
+constexpr double MostWait = 86'400;
+
+template <class T>
+using Words = std::vector<std::pair<std::string_view, T>>;
+
+template <class T>
+bool choose(std::string_view value, const Words<T> &words, T &to)
+{
+    for (const auto &[word, meaning] : words) {
+        if (base::equalsNoCase(word, value)) {
+            to = meaning;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool chooseFlag(std::string_view value, std::optional<bool> &to)
+{
+    bool flag = false;
+    if (!choose<bool>(value, {{"on", true}, {"off", false}, {"1", true}, {"0", false}, {"true", true}, {"false", false}}, flag))
+        return false;
+    to = flag;
+    return true;
+}
+
+bool chooseInteger(std::string_view value, int least, int most, int &to)
+{
+    const auto number = base::toInteger(value);
+    if (!number || *number < least || *number > most)
+        return false;
+    to = static_cast<int>(*number);
+    return true;
+}
+
+bool assign(LineOptions &options, std::string_view option, std::string_view value)
+{
+    if (option == "baud")
+        return chooseInteger(value, LeastBaud, MostBaud, options.baud);
+    if (option == "data")
+        return chooseInteger(value, 5, 8, options.dataBits);
+    if (option == "parity")
+        return choose<Parity>(value,
+                              {{"none", Parity::None},
+                               {"even", Parity::Even},
+                               {"odd", Parity::Odd},
+                               {"mark", Parity::Mark},
+                               {"space", Parity::Space},
+                               {"n", Parity::None},
+                               {"e", Parity::Even},
+                               {"o", Parity::Odd},
+                               {"m", Parity::Mark},
+                               {"s", Parity::Space}},
+                              options.parity);
+    if (option == "stop")
+        return choose<StopBits>(value, {{"1", StopBits::One}, {"1.5", StopBits::OneAndHalf}, {"2", StopBits::Two}},
+                                options.stopBits);
+    if (option == "flow")
+        return choose<FlowControl>(value,
+                                   {{"none", FlowControl::None},
+                                    {"rtscts", FlowControl::RtsCts},
+                                    {"xonxoff", FlowControl::XonXoff},
+                                    {"hardware", FlowControl::RtsCts},
+                                    {"software", FlowControl::XonXoff}},
+                                   options.flow);
+    if (option == "dtr")
+        return chooseFlag(value, options.dtr);
+    if (option == "rts")
+        return chooseFlag(value, options.rts);
+    if (option == "ending") {
+        LineEnding ending = LineEnding::Cr;
+        if (!choose<LineEnding>(value, {{"cr", LineEnding::Cr}, {"lf", LineEnding::Lf}, {"crlf", LineEnding::CrLf}}, ending))
+            return false;
+        options.ending = ending;
+        return true;
+    }
+    const auto seconds = base::toDouble(value); // wait
+    if (!seconds || *seconds < 0 || *seconds > MostWait)
+        return false;
+    options.wait = *seconds;
+    return true;
+}
+
+const std::vector<std::pair<std::string_view, std::string_view>> &known()
+{
+    static const std::vector<std::pair<std::string_view, std::string_view>> s_known{{"baud", "50..12000000"},
+                                                                                    {"data", "5|6|7|8"},
+                                                                                    {"parity", "none|even|odd|mark|space"},
+                                                                                    {"stop", "1|1.5|2"},
+                                                                                    {"flow", "none|rtscts|xonxoff"},
+                                                                                    {"dtr", "on|off"},
+                                                                                    {"rts", "on|off"},
+                                                                                    {"wait", "0..86400"},
+                                                                                    {"ending", "cr|lf|crlf"}};
+    return s_known;
+}
+
+base::Message badValue(std::string_view option, std::string_view value)
+{
+    return {"line-option-value",
+            {{"option", std::string(option)},
+             {"value", base::escapedUtf8(value, true)},
+             {"expected", std::string(LineOptions::expected(option))}}};
+}
+
+} // namespace
+
+std::optional<base::Message> LineOptions::set(std::string_view option, std::string_view value)
+{
+    if (expected(option).empty())
+        return base::Message("line-option-unknown", {{"option", base::escapedUtf8(option, true)}});
+    if (!assign(*this, option, base::trimmed(value)))
+        return badValue(option, value);
+    return std::nullopt;
+}
+
+std::optional<base::Message> LineOptions::check() const
+{
+    if (baud < LeastBaud || baud > MostBaud)
+        return badValue("baud", base::fromInteger(baud));
+    if (dataBits < 5 || dataBits > 8)
+        return badValue("data", base::fromInteger(dataBits));
+    if (!(wait >= 0 && wait <= MostWait))
+        return badValue("wait", base::fromDouble(wait));
+    if (rts && flow == FlowControl::RtsCts)
+        return base::Message("line-option-conflict", {{"option", "rts"}, {"other", "flow rtscts"}});
+    if (stopBits == StopBits::OneAndHalf && dataBits != 5)
+        return base::Message("line-option-conflict", {{"option", "stop 1.5"}, {"other", "data " + base::fromInteger(dataBits)}});
+    if (stopBits == StopBits::Two && dataBits == 5)
+        return base::Message("line-option-conflict", {{"option", "stop 2"}, {"other", "data 5"}});
+    return std::nullopt;
+}
+
+const std::vector<std::string_view> &LineOptions::names()
+{
+    static const std::vector<std::string_view> s_names = [] {
+        std::vector<std::string_view> names;
+        for (const auto &[name, values] : known())
+            names.push_back(name);
+        return names;
+    }();
+    return s_names;
+}
+
+std::string_view LineOptions::expected(std::string_view option)
+{
+    for (const auto &[name, values] : known())
+        if (name == option)
+            return values;
+    return {};
+}
+
+std::string LineOptions::text() const
+{
+    constexpr std::string_view Letters = "NEOMS";
+    constexpr std::array<std::string_view, 3> Stops{"1", "1.5", "2"};
+    std::string text = base::fromInteger(baud) + ' ' + base::fromInteger(dataBits);
+    text += Letters[static_cast<std::size_t>(parity)];
+    text += Stops[static_cast<std::size_t>(stopBits)];
+    if (flow != FlowControl::None)
+        text += flow == FlowControl::RtsCts ? " rtscts" : " xonxoff";
+    if (dtr)
+        text += *dtr ? " dtr on" : " dtr off";
+    if (rts)
+        text += *rts ? " rts on" : " rts off";
+    return text;
+}
+
+std::string_view bytesOf(LineEnding ending)
+{
+    switch (ending) {
+    case LineEnding::Cr:
+        return "\r";
+    case LineEnding::Lf:
+        return "\n";
+    case LineEnding::CrLf:
+        break;
+    }
+    return "\r\n";
+}
+
+} // namespace atscope::transport

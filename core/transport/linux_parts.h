@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/transport/system.h"
+
+// Internal: the Linux parts that System and Pty are made of. Stateless; any thread.
+namespace atscope::transport::linux_parts
+{
+
+// Everybody who has one of these devices (links resolved; all ttys when empty) open, writers first, except the file descriptor
+// `exceptFd` of this program. Sees other users' programs only as root. A few milliseconds.
+std::vector<PortHolder> findHolders(const std::vector<std::string> &paths, int exceptFd = -1);
+
+// Fills what is empty from `root`/sys/class/tty/… and `root`/dev/serial/by-id (root is "" but in tests).
+void completeIdentity(PortInfo &port, const std::string &root);
+bool usbDevicePresent(std::uint16_t vid, std::uint16_t pid, const std::string &root);
+
+// termios with any speed; <termios.h> knows only the B… ones.
+std::optional<int> baudOf(int fd);
+bool makeRaw(int fd); // keeps the speed
+
+} // namespace atscope::transport::linux_parts
