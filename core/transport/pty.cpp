@@ -248,8 +248,9 @@ void Pty::clientClosed(bool another)
     }
     if (m_master < 0)
         return;
-    if (!left)
-        dropUnread(); // nor is what its last words brought
+    // Nor is what its last words brought. Looked at anew: if somebody has come meanwhile, those may have been that one's first.
+    if (linux_parts::findHolders({m_path}, m_keeper).empty())
+        dropUnread();
     m_present = false;
     if (m_listener)
         m_listener->ptyClient(false);

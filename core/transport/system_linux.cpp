@@ -179,6 +179,13 @@ public:
             return base::Message("port-not-serial", {{"port", name}});
         if (!accessible(path))
             return denied(name, status);
+        // /dev/null is open in half of all programs: what is no terminal is not busy. (One that is held exclusively does not open.)
+        if (const int fd = ::open(path.c_str(), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC); fd >= 0) {
+            const bool terminal = ::isatty(fd) == 1;
+            ::close(fd);
+            if (!terminal)
+                return base::Message("port-not-serial", {{"port", name}});
+        }
         const auto holders = linux_parts::findHolders({path});
         if (!holders.empty() && holders.front().writes)
             return busy(name, holders.front());
