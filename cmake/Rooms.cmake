@@ -32,9 +32,10 @@ function(atscope_room name)
 endfunction()
 
 # atscope_test(NAME SOURCES file… CLASSES class… [LINKS library…]): one program for a room, one ctest for each of its QTest
-# classes, and each of them once more under a locale with a decimal comma.
+# classes, and each of them once more under a locale with a decimal comma. LOCK NAME: those that name it do not run at the same
+# time (names of ptys are the machine's, and are used again at once).
 function(atscope_test name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;CLASSES;LINKS" ${ARGN})
+    cmake_parse_arguments(ARG "" "LOCK" "SOURCES;CLASSES;LINKS" ${ARGN})
     set(_target atscope_test_${name})
     add_executable(${_target} ${ARG_SOURCES} ${CMAKE_SOURCE_DIR}/tests/support/test_main.cpp)
     set_target_properties(${_target} PROPERTIES AUTOMOC ON)
@@ -49,6 +50,9 @@ function(atscope_test name)
             add_test(NAME ${name}.${_class}.comma COMMAND ${_target} --class ${_class})
             set_tests_properties(${name}.${_class}.comma PROPERTIES TIMEOUT 300 LABELS comma
                 ENVIRONMENT "LOCPATH=${ATSCOPE_LOCPATH};LC_ALL=de_DE.UTF-8;ATSCOPE_EXPECT_COMMA=1")
+        endif()
+        if(ARG_LOCK)
+            set_tests_properties(${name}.${_class} ${name}.${_class}.comma PROPERTIES RESOURCE_LOCK ${ARG_LOCK})
         endif()
     endforeach()
 endfunction()
