@@ -82,6 +82,7 @@ struct Repair
 {
     base::Span span;
     std::string text;
+    bool inValue = false; // it changes what an argument says (" 89172"): no part of what rules suggest, they counted it
 };
 
 struct ParsedLine
@@ -122,14 +123,15 @@ struct FieldOwner
     base::Span data;        // in `text`
     int fieldsAfter = 0;
 };
-std::vector<Argument> parseFields(std::string_view text, std::size_t from, const std::vector<Parameter> &fields, const LineContext &context,
-                                  const NamedTexts &command = {});
-std::vector<Argument> parseFields(std::string_view text, std::size_t from, const std::vector<Parameter> &fields, const LineContext &context,
-                                  const FieldOwner &owner, const NamedTexts &command = {});
+std::vector<Argument> parseFields(std::string_view text, std::size_t from, const std::vector<Parameter> &fields,
+                                  const LineContext &context, const NamedTexts &command = {});
+std::vector<Argument> parseFields(std::string_view text, std::size_t from, const std::vector<Parameter> &fields,
+                                  const LineContext &context, const FieldOwner &owner, const NamedTexts &command = {});
 
 // What must not be shown or exported: bytes of the line the command (or the fields) was read from, in order, not overlapping.
 std::vector<base::Span> secretSpans(const ParsedCommand &command, const LineContext &context);
-std::vector<base::Span> secretSpans(const std::vector<Argument> &fields, const LineContext &context, const FieldOwner &owner = {});
+std::vector<base::Span> secretSpans(const std::vector<Argument> &fields, const LineContext &context,
+                                    const FieldOwner &owner = {});
 
 // One value by its type; text that does not fit stays text. Shared by arguments and fields.
 expr::Value toValue(std::string_view text, const TypeSpec &type, const LineContext &context);

@@ -94,7 +94,8 @@ const TypeSpec &ArgumentReader::add(const Parameter &parameter)
     return type;
 }
 
-void ArgumentReader::give(const TypeSpec &type, bool quoted, std::size_t from, std::size_t to, std::size_t innerFrom, std::size_t innerTo)
+void ArgumentReader::give(const TypeSpec &type, bool quoted, std::size_t from, std::size_t to, std::size_t innerFrom,
+                          std::size_t innerTo)
 {
     Argument &argument = m_out.arguments.back();
     argument.given = true;
@@ -313,7 +314,9 @@ std::size_t ArgumentReader::readQuoted(std::size_t open, const TypeSpec &type, s
     give(type, true, open, close + 1, open + 1, close);
     const std::string_view inner = m_line.part(open + 1, close);
     const bool json = type.kind == TypeKind::Json;
-    const std::size_t first = type.bareQuotes || type.quoting == Quoting::Forbidden ? close : firstQuote(open, json || type.escapes, !json && type.escapes);
+    const std::size_t first = type.bareQuotes || type.quoting == Quoting::Forbidden
+                                  ? close
+                                  : firstQuote(open, json || type.escapes, !json && type.escapes);
     if (first < close) {
         // "te"st": what is inside must be escaped, or cannot be said at all.
         Finding found = finding(Severity::Error, "quote-inside", name, {first, 1});
@@ -339,7 +342,10 @@ std::size_t ArgumentReader::readQuoted(std::size_t open, const TypeSpec &type, s
         Finding found = finding(Severity::Warning, "blank-in-quotes", name,
                                 leading ? spanOf(open + 1, from) : spanOf(from + kept.size(), close), {{"parameter", name}});
         found.mend = true;
-        found.edits.push_back({spanOf(open + 1, close), std::string(kept)});
+        if (leading)
+            m_out.repairs.push_back({spanOf(open + 1, from), {}, true});
+        if (from + kept.size() < close)
+            m_out.repairs.push_back({spanOf(from + kept.size(), close), {}, true});
         m_out.findings.push_back(std::move(found));
     }
     if (m_line.closes(close))
@@ -371,7 +377,8 @@ std::size_t ArgumentReader::readBare(std::size_t at, const TypeSpec &type, std::
     } else {
         end = m_line.bareEnd(at);
         if (type.kind == TypeKind::DateTime) // 24/01/31,10:00:00: commas of the format belong to it
-            for (auto commas = std::count(type.format.begin(), type.format.end(), ','); commas > 0 && m_line.at(end) == ','; --commas)
+            for (auto commas = std::count(type.format.begin(), type.format.end(), ','); commas > 0 && m_line.at(end) == ',';
+                 --commas)
                 end = m_line.bareEnd(end + 1);
     }
     std::size_t trimmed = end;

@@ -186,7 +186,8 @@ void ValueCheck::text(const TypeSpec &type, std::string_view text)
         break;
     case TypeKind::DateTime:
         if (!readDateTime(text, type.format).stamp.known())
-            add("bad-date", text, {{"value", excerpt(text)}, {"format", type.format.empty() ? "YYYY-MM-DD hh:mm:ss" : type.format}});
+            add("bad-date", text,
+                {{"value", excerpt(text)}, {"format", type.format.empty() ? "YYYY-MM-DD hh:mm:ss" : type.format}});
         break;
     case TypeKind::Json:
         lengths(type, text, "bytes");
@@ -341,14 +342,16 @@ void ValueCheck::characters(const TypeSpec &type, std::string_view text)
 {
     if (!type.chars.empty()) {
         const ByteSet &allowed = bytesOfClass(type.chars);
-        const auto wrong = std::find_if(text.begin(), text.end(), [&allowed](char c) { return !allowed[static_cast<unsigned char>(c)]; });
+        const auto wrong =
+            std::find_if(text.begin(), text.end(), [&allowed](char c) { return !allowed[static_cast<unsigned char>(c)]; });
         if (wrong != text.end()) {
             const auto at = static_cast<std::size_t>(wrong - text.begin());
             std::size_t length = 1; // the whole character
             while (at + length < text.size() && length < 4 && (static_cast<unsigned char>(text[at + length]) & 0xC0U) == 0x80U
                    && static_cast<unsigned char>(*wrong) >= 0xC0)
                 ++length;
-            add("bad-characters", text.substr(at, length), {{"character", excerpt(text.substr(at, length))}, {"allowed", type.chars}});
+            add("bad-characters", text.substr(at, length),
+                {{"character", excerpt(text.substr(at, length))}, {"allowed", type.chars}});
             return;
         }
     }
@@ -368,7 +371,8 @@ void ValueCheck::separators(const TypeSpec &type)
     const auto behindEscape = [&wire, &type](std::size_t i) {
         if (!type.escapes)
             return false;
-        return (i >= 2 && wire[i - 2] == '\\') || (i >= 4 && wire[i - 4] == '\\' && (wire[i - 3] == 'x' || base::isDigit(wire[i - 3])));
+        return (i >= 2 && wire[i - 2] == '\\') ||
+               (i >= 4 && wire[i - 4] == '\\' && (wire[i - 3] == 'x' || base::isDigit(wire[i - 3])));
     };
     for (std::size_t i = 0; i < wire.size(); ++i) {
         const char c = wire[i];

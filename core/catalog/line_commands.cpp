@@ -51,6 +51,18 @@ std::size_t LineParser::beforeBlanks(std::size_t at) const
     return at;
 }
 
+// Blanks behind the line are no problem, but no suggestion has them; where the rest of the line is data they belong to it.
+void LineParser::trailingBlanks()
+{
+    const std::size_t from = beforeBlanks(m_line.size());
+    const auto &arguments = m_out.line.commands.back().arguments;
+    const bool data =
+        std::any_of(arguments.begin(), arguments.end(), [from](const Argument &argument) { return argument.span.end() > from; });
+    const bool told = !m_out.line.repairs.empty() && m_out.line.repairs.back().span.end() >= m_line.size();
+    if (from < m_line.size() && !data && !told)
+        m_out.line.repairs.push_back({spanOf(from, m_line.size()), {}});
+}
+
 // AT+CIOTSTART=0     //starts sending
 std::size_t LineParser::remark(std::size_t at)
 {
@@ -77,7 +89,8 @@ Parsed LineParser::parse()
                 command.form = found.front();
         const std::size_t behind = m_line.behindBlanks(begin + 2);
         if (behind < m_line.size())
-            add(Severity::Error, "trailing-text", spanOf(behind, m_line.size()), {{"text", excerpt(m_line.part(behind, m_line.size()))}});
+            add(Severity::Error, "trailing-text", spanOf(behind, m_line.size()),
+                {{"text", excerpt(m_line.part(behind, m_line.size()))}});
         return std::move(m_out);
     }
     if (base::toUpper(m_line.at(begin)) != 'A' || base::toUpper(m_line.at(begin + 1)) != 'T') {
@@ -110,8 +123,10 @@ Parsed LineParser::parse()
         std::size_t next = m_line.behindBlanks(at);
         if (m_line.slashes(next))
             next = remark(next);
-        if (next >= m_line.size())
+        if (next >= m_line.size()) {
+            trailingBlanks();
             break;
+        }
         if (m_line.endsCommand(next)) {
             if (next >= m_line.tail()) { // AT+CSQ;
                 m_out.line.repairs.push_back({spanOf(beforeBlanks(next), m_line.size()), {}});
@@ -246,7 +261,8 @@ void LineParser::unknownName(ParsedCommand &command)
     std::string list;
     for (const std::string &name : nearest)
         list += (list.empty() ? "" : ", ") + name;
-    Finding &found = add(Severity::Error, "unknown-command", command.nameSpan, {{"name", excerpt(command.name)}, {"nearest", list}});
+    Finding &found =
+        add(Severity::Error, "unknown-command", command.nameSpan, {{"name", excerpt(command.name)}, {"nearest", list}});
     if (!nearest.empty() && nearest.front().size() > 2) {
         found.mend = true;
         found.edits.push_back({spanOf(m_body, command.nameSpan.end()), nearest.front().substr(2)});
@@ -394,7 +410,8 @@ ReadArguments LineParser::chosen(std::size_t at, ParsedCommand &command, const s
         bool selected = false;
         if (form.selectParameter >= 0 && static_cast<std::size_t>(form.selectParameter) < read.arguments.size()) {
             const Argument &key = read.arguments[static_cast<std::size_t>(form.selectParameter)];
-            selected = key.given && std::find(form.selectValues.begin(), form.selectValues.end(), key.text) != form.selectValues.end();
+            selected =
+                key.given && std::find(form.selectValues.begin(), form.selectValues.end(), key.text) != form.selectValues.end();
         }
         const LineScope scope(&read.arguments, m_context);
         const bool countFits = read.arguments.size() == form.parameters.size()
@@ -504,8 +521,9 @@ std::size_t LineParser::basic(std::size_t at, ParsedCommand &command)
         return sign + (command.kind == FormKind::Read ? 1 : 2);
     }
     const auto executes = forms(command, FormKind::Execute);
-    const bool glues = m_line.at(sign) == '=' || digits > end
-        || (!sets.empty() && !sets.front()->parameters.empty() && !isNumeric(sets.front()->parameters.front().type) && end < m_line.size());
+    const bool glues = m_line.at(sign) == '=' || digits > end ||
+                       (!sets.empty() && !sets.front()->parameters.empty() && !isNumeric(sets.front()->parameters.front().type) &&
+                        end < m_line.size());
     if (!glues && (sets.empty() || !executes.empty())) { // &F, Z, I; but E is E0 where there is no form without a number
         command.kind = FormKind::Execute;
         if (!executes.empty()) {

@@ -44,6 +44,7 @@ private:
     std::size_t take(ReadArguments read, ParsedCommand &command);
     void nameBlanks(std::size_t from, std::size_t to);
     std::size_t remark(std::size_t at);
+    void trailingBlanks();
     std::size_t beforeBlanks(std::size_t at) const;
     Finding &add(Severity severity, std::string code, base::Span span, MessageArgs args = {});
 

@@ -69,7 +69,8 @@ std::string withoutTail(std::string text, const Form *form, const std::vector<Ar
         const Argument &last = arguments[i - 1];
         if (!last.given)
             continue;
-        const bool keeps = last.quoted || (form != nullptr && i == form->parameters.size() && last.type != nullptr && eatsAll(*last.type));
+        const bool keeps =
+            last.quoted || (form != nullptr && i == form->parameters.size() && last.type != nullptr && eatsAll(*last.type));
         while (!keeps && !text.empty() && (text.back() == ';' || base::isBlank(text.back())))
             text.pop_back();
         break;
@@ -112,7 +113,8 @@ void put(Argument &argument, const std::string &text, const TypeSpec &type, cons
 // is read and written until it stays the same.
 std::string settled(std::string line, const ParsedCommand &command, const LineContext &context)
 {
-    const bool damaged = !command.problems.empty() || (command.form != nullptr && command.arguments.size() > command.form->parameters.size());
+    const bool damaged =
+        !command.problems.empty() || (command.form != nullptr && command.arguments.size() > command.form->parameters.size());
     for (int round = 0; damaged && round < 8; ++round) {
         const ParsedLine again = parseLine(line, context);
         if (again.commands.empty())
@@ -136,8 +138,9 @@ base::Result<std::string> compose(const Command &command, const Form &form, cons
         arguments[i].type = &form.parameters[i].type;
     }
     for (const auto &[name, text] : values) {
-        const auto it = std::find_if(arguments.begin(), arguments.end(),
-                                     [&key = name](const Argument &argument) { return base::equalsNoCase(argument.parameter->name, key); });
+        const auto it = std::find_if(arguments.begin(), arguments.end(), [&key = name](const Argument &argument) {
+            return base::equalsNoCase(argument.parameter->name, key);
+        });
         if (it == arguments.end())
             return base::Message("unknown-parameter", {{"parameter", name}, {"command", command.name}});
         put(*it, text, *it->type, context);

@@ -81,7 +81,8 @@ void FieldReader::give(const TypeSpec &type, bool quoted, base::Span span, base:
 void FieldReader::data(const Parameter &field, base::Span span)
 {
     const TypeSpec &type = add(field);
-    const base::Span inside = spanOf(std::min<std::size_t>(span.offset, m_text.size()), std::min<std::size_t>(span.end(), m_text.size()));
+    const base::Span inside =
+        spanOf(std::min<std::size_t>(span.offset, m_text.size()), std::min<std::size_t>(span.end(), m_text.size()));
     give(type, false, inside, inside);
 }
 
@@ -126,7 +127,8 @@ std::size_t FieldReader::bareEnd(std::size_t i, std::size_t end, const TypeSpec 
     return stop;
 }
 
-std::size_t FieldReader::read(std::size_t position, std::size_t end, const std::vector<Parameter> &fields, std::size_t from, std::size_t to)
+std::size_t FieldReader::read(std::size_t position, std::size_t end, const std::vector<Parameter> &fields, std::size_t from,
+                              std::size_t to)
 {
     bool more = position < end;
     for (std::size_t i = from; i < to; ++i) {
@@ -205,14 +207,14 @@ std::vector<Argument> argumentsOf(const Form &form, const NamedTexts &texts, con
 
 } // namespace
 
-std::vector<Argument> parseFields(std::string_view text, std::size_t from, const std::vector<Parameter> &fields, const LineContext &context,
-                                  const NamedTexts &command)
+std::vector<Argument> parseFields(std::string_view text, std::size_t from, const std::vector<Parameter> &fields,
+                                  const LineContext &context, const NamedTexts &command)
 {
     return parseFields(text, from, fields, context, FieldOwner(), command);
 }
 
-std::vector<Argument> parseFields(std::string_view text, std::size_t from, const std::vector<Parameter> &fields, const LineContext &context,
-                                  const FieldOwner &owner, const NamedTexts &command)
+std::vector<Argument> parseFields(std::string_view text, std::size_t from, const std::vector<Parameter> &fields,
+                                  const LineContext &context, const FieldOwner &owner, const NamedTexts &command)
 {
     std::vector<Argument> made;
     if (owner.arguments == nullptr && owner.form != nullptr && !command.empty())

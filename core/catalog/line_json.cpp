@@ -205,7 +205,8 @@ private:
     bool word(expr::Value &out)
     {
         std::size_t end = m_at;
-        while (end < m_text.size() && (base::isAlnum(m_text[end]) || std::string_view("+-.").find(m_text[end]) != std::string_view::npos))
+        while (end < m_text.size() &&
+               (base::isAlnum(m_text[end]) || std::string_view("+-.").find(m_text[end]) != std::string_view::npos))
             ++end;
         const std::string_view token = m_text.substr(m_at, end - m_at);
         if (token == "true" || token == "false") {

@@ -34,7 +34,8 @@ bool hasEscapedQuotes(std::string_view text);
 // One level of backslashes less: \" is ", \\ is \.
 std::string withoutJsonQuoting(std::string_view text);
 
-// Where the { or [ at `from` is closed: one behind the bracket. npos if it is not. Quotes are bare, \" inside strings stays inside.
+// Where the { or [ at `from` is closed: one behind the bracket. npos if it is not. Quotes are bare, \" inside strings stays
+// inside.
 std::size_t jsonEnd(std::string_view text, std::size_t from);
 
 // The values of the members named in `keys`, at any depth, as they stand in `text` (without quotes). Works on damaged JSON too.

@@ -187,7 +187,8 @@ void replace(Copy &copy, const std::vector<Replacement> &replacements)
         keep(replacement.at);
         const std::uint32_t from = copy.original[at];
         at += replacement.length;
-        copy.repairs.push_back({{from, copy.original[at] - from}, replacement.byte == '\0' ? std::string() : std::string(1, replacement.byte)});
+        copy.repairs.push_back(
+            {{from, copy.original[at] - from}, replacement.byte == '\0' ? std::string() : std::string(1, replacement.byte)});
         if (replacement.byte != '\0') {
             text += replacement.byte;
             original.push_back(from);
@@ -213,7 +214,8 @@ std::vector<Replacement> closersOf(const std::string &text, const Parsed &parsed
                    });
             for (std::size_t at = argument.inner.offset; broken && at < text.size();) {
                 const OddCharacter character = characterAt(text, at);
-                if (character.kind == Oddity::TypographicQuote && character.replacement == '"' && endsArgument(text, at + character.length)) {
+                if (character.kind == Oddity::TypographicQuote && character.replacement == '"' &&
+                    endsArgument(text, at + character.length)) {
                     if (found.empty() || found.back().at < at)
                         found.push_back({at, character.length, '"'});
                     break;

@@ -3,6 +3,7 @@
 #include "core/catalog/line_parts.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/text.h"
 
@@ -25,9 +26,10 @@ std::string applied(std::string_view line, const std::vector<Repair> &repairs, s
     std::stable_sort(edits.begin(), edits.end(), before);
     const std::size_t own = edits.size();
     for (const Repair &repair : repairs) {
-        const bool touched = std::any_of(edits.begin(), edits.begin() + static_cast<std::ptrdiff_t>(own), [&repair](const Repair &edit) {
-            return repair.span.offset < edit.span.end() && edit.span.offset < repair.span.end();
-        });
+        const bool touched =
+            std::any_of(edits.begin(), edits.begin() + static_cast<std::ptrdiff_t>(own), [&repair](const Repair &edit) {
+                return repair.span.offset < edit.span.end() && edit.span.offset < repair.span.end();
+            });
         if (!touched)
             edits.push_back(repair);
     }
@@ -49,7 +51,11 @@ std::string applied(std::string_view line, const std::vector<Repair> &repairs, s
 Problem finished(Finding finding, std::string_view line, const std::vector<Repair> &repairs)
 {
     if (finding.mend) {
-        finding.problem.suggestion = applied(line, repairs, std::move(finding.edits));
+        std::vector<Repair> kept;
+        if (finding.counted)
+            std::copy_if(repairs.begin(), repairs.end(), std::back_inserter(kept),
+                         [](const Repair &repair) { return !repair.inValue; });
+        finding.problem.suggestion = applied(line, finding.counted ? kept : repairs, std::move(finding.edits));
         if (finding.problem.suggestion == line)
             finding.problem.suggestion.clear();
     }

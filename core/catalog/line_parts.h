@@ -21,6 +21,7 @@ struct Finding
     Problem problem;
     bool mend = false;          // has a suggestion: `edits` and all repairs of the line
     std::vector<Repair> edits;
+    bool counted = false;       // made from the values as they stand: repairs inside values stay out
 };
 
 inline base::Span spanOf(std::size_t from, std::size_t to)

@@ -77,8 +77,8 @@ Code compile(const std::string &pattern, std::uint32_t options)
     int error = 0;
     PCRE2_SIZE offset = 0;
     // PCRE2 takes bytes as unsigned char; the same bytes, read only.
-    return Code(pcre2_compile_8(reinterpret_cast<PCRE2_SPTR8>(pattern.data()), pattern.size(), options | PCRE2_DOLLAR_ENDONLY, &error,
-                                &offset, nullptr));
+    return Code(pcre2_compile_8(reinterpret_cast<PCRE2_SPTR8>(pattern.data()), pattern.size(), options | PCRE2_DOLLAR_ENDONLY,
+                                &error, &offset, nullptr));
 }
 
 int match(const Code &code, std::string_view text)
@@ -93,7 +93,8 @@ int match(const Code &code, std::string_view text)
 bool matchesWhole(const std::string &pattern, std::string_view text)
 {
     static Cache<Code> s_patterns;
-    const Code &code = s_patterns.get(pattern, [](const std::string &key) { return compile(key, PCRE2_ANCHORED | PCRE2_ENDANCHORED); });
+    const Code &code =
+        s_patterns.get(pattern, [](const std::string &key) { return compile(key, PCRE2_ANCHORED | PCRE2_ENDANCHORED); });
     return code == nullptr || match(code, text) != PCRE2_ERROR_NOMATCH;
 }
 

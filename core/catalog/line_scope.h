@@ -50,9 +50,11 @@ void setText(Argument &argument, std::string_view inner, const TypeSpec &type, c
 void settleTypes(std::vector<Argument> &arguments, const LineScope &scope, const LineContext &context);
 
 // The separator of records and lists: what the fact says, else what the catalog says, else `otherwise`.
-std::string separatorOf(const std::string &fact, const std::string &fixed, std::string_view otherwise, const LineContext &context);
+std::string separatorOf(const std::string &fact, const std::string &fixed, std::string_view otherwise,
+                        const LineContext &context);
 
-// C escapes of the M531X manual, chapter 5: \a \b \f \n \r \t \v \\ \' \" \? \ddd \xhh. Others stay as they are. `doubledQuotes`: "" is ".
+// C escapes of the M531X manual, chapter 5: \a \b \f \n \r \t \v \\ \' \" \? \ddd \xhh. Others stay as they are. `doubledQuotes`:
+// "" is ".
 std::string withoutEscapes(std::string_view text, bool doubledQuotes);
 
 } // namespace atscope::catalog::detail

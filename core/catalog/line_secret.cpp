@@ -96,7 +96,9 @@ std::vector<base::Span> secretSpans(const std::vector<Argument> &fields, const L
 {
     std::vector<base::Span> spans;
     LineScope scope(owner.arguments, context);
-    scope.setFields(&fields, owner.fieldNames != nullptr ? owner.fieldNames : owner.form != nullptr ? &owner.form->fieldNames : nullptr);
+    scope.setFields(&fields, owner.fieldNames != nullptr ? owner.fieldNames
+                             : owner.form != nullptr     ? &owner.form->fieldNames
+                                                         : nullptr);
     for (const Argument &field : fields)
         addSecrets(field, scope, context, spans);
     return inOrder(std::move(spans));

@@ -16,7 +16,8 @@ bool isIpv4(std::string_view text)
     for (;;) {
         const auto dot = text.find('.');
         const std::string_view part = text.substr(0, dot);
-        if (part.empty() || part.size() > 3 || !std::all_of(part.begin(), part.end(), base::isDigit) || *base::toInteger(part) > 255)
+        if (part.empty() || part.size() > 3 || !std::all_of(part.begin(), part.end(), base::isDigit) ||
+            *base::toInteger(part) > 255)
             return false;
         ++parts;
         if (dot == std::string_view::npos)

@@ -95,7 +95,8 @@ bool readsModule(const Expr &expression)
 
 bool hasProblem(const ParsedCommand &command, std::string_view code)
 {
-    return std::any_of(command.problems.begin(), command.problems.end(), [code](const Problem &problem) { return problem.code == code; });
+    return std::any_of(command.problems.begin(), command.problems.end(),
+                       [code](const Problem &problem) { return problem.code == code; });
 }
 
 // Presence, groups, rules and requirements of one command.
@@ -168,7 +169,8 @@ void CommandCheck::surplus()
     if (arguments.size() <= most)
         return;
     const base::Span from = arguments[most].span;
-    Finding &found = m_out.emplace_back(finding(Severity::Error, "surplus-parameter", {}, {from.offset, arguments.back().span.end() - from.offset},
+    Finding &found = m_out.emplace_back(finding(Severity::Error, "surplus-parameter", {},
+                                                {from.offset, arguments.back().span.end() - from.offset},
                                                 {{"count", base::fromInteger(static_cast<std::int64_t>(arguments.size()))},
                                                  {"most", base::fromInteger(static_cast<std::int64_t>(most))}}));
     if (arguments.size() != most + 1 || most == 0)
@@ -318,6 +320,7 @@ void CommandCheck::tell(const Rule &rule, const LineScope &scope, const std::str
 void CommandCheck::mend(Finding &found, const NamedTexts &values, bool first) const
 {
     found.mend = true;
+    found.counted = true;
     for (const auto &[name, text] : values) {
         const Argument *argument = m_command.argument(name);
         if (argument == nullptr) {
@@ -373,8 +376,9 @@ void CommandCheck::modules()
 
 bool onModule(const std::vector<std::string> &modules, const ModuleProfile &module)
 {
-    return modules.empty() || module.lenient
-        || std::any_of(modules.begin(), modules.end(), [&module](const std::string &id) { return base::equalsNoCase(id, module.id); });
+    return modules.empty() || module.lenient || std::any_of(modules.begin(), modules.end(), [&module](const std::string &id) {
+               return base::equalsNoCase(id, module.id);
+           });
 }
 
 void detail::checkArguments(const ParsedCommand &command, const LineContext &context, std::vector<Finding> &out)
@@ -402,7 +406,8 @@ std::vector<Problem> validate(std::string_view line, const ParsedLine &parsed, c
                 check.rules(first);
                 check.requirements();
             }
-            const std::string &own = command.form != nullptr && !command.form->manual.empty() ? command.form->manual : command.command->manual;
+            const std::string &own =
+                command.form != nullptr && !command.form->manual.empty() ? command.form->manual : command.command->manual;
             if (!own.empty())
                 for (std::size_t i = before; i < findings.size(); ++i)
                     if (findings[i].problem.manual.empty())

@@ -75,7 +75,8 @@ expr::Value pairsValue(std::string_view text, const TypeSpec &type, const LineCo
                                        [&split](const Parameter &known) { return base::equalsNoCase(known.name, split.key); });
         const bool known = item != type.items.end();
         if (!pair.empty())
-            pairs.emplace_back(known ? item->name : std::string(split.key), itemValue(split.value, known ? &*item : nullptr, context));
+            pairs.emplace_back(known ? item->name : std::string(split.key),
+                               itemValue(split.value, known ? &*item : nullptr, context));
     }
     return expr::Value(std::move(pairs));
 }

@@ -48,8 +48,8 @@ int main(int argc, char **argv)
                       "AT+MIPLREADRSP=0,18172,1,3200,0,5750,1,4,\"test\",0,0", "AT+MIPLREADRSP=0,18172,11",
                       "AT+MIPLCREATEEX=\"nbiotbt.heclouds.com:5684\",1,,\"1234abcd\"",
                       R"(AT+HTTPCONTENT=0,"{"title": "8658200"\r,"desc": "8658200"\r,"protocol": "LWM2M"}")",
-                      "AT+CIOTBINSEND=4,\"ffd8ffe0\"", "AT+CMEE=1;+CSQ;+CIOTPING", "AT+IMQTTPUB=/a13FN5TplKq/demo/user/update,0,{\"a\":1}",
-                      "AT+CIOTSTART=2", "AT+CIOTDAT=0,2,\"te,,1\""});
+                      "AT+CIOTBINSEND=4,\"ffd8ffe0\"", "AT+CMEE=1;+CSQ;+CIOTPING",
+                      "AT+IMQTTPUB=/a13FN5TplKq/demo/user/update,0,{\"a\":1}", "AT+CIOTSTART=2", "AT+CIOTDAT=0,2,\"te,,1\""});
     }
     std::size_t problems = 0;
     std::printf("simple %.0f lines/s\n", linesPerSecond(simple, context, seconds, problems));

@@ -49,7 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     // The first byte chooses what is known around the line.
     static const char *const modules[] = {"generic", "ML302", "ML307A", "MN318"};
     const unsigned char choice = data[0];
-    const LineContext context{&test::lineView(modules[choice & 3U]), (choice & 4U) != 0 ? "classic" : "", (choice & 8U) != 0 ? &facts : nullptr};
+    const LineContext context{&test::lineView(modules[choice & 3U]), (choice & 4U) != 0 ? "classic" : "",
+                              (choice & 8U) != 0 ? &facts : nullptr};
     const std::string line(reinterpret_cast<const char *>(data) + 1, size - 1);
 
     const ParsedLine parsed = parseLine(line, context);
@@ -73,7 +74,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(once == twice, base::escapedUtf8(once, true).c_str(), twice);
         // The fields of an answer, by the same declarations.
         if (command.form != nullptr)
-            checkArguments(parseFields(line, std::min<std::size_t>(choice >> 4U, line.size()), command.form->parameters, context), line);
+            checkArguments(parseFields(line, std::min<std::size_t>(choice >> 4U, line.size()), command.form->parameters, context),
+                           line);
     }
     for (const Problem &problem : validate(line, parsed, context))
         require(inside(problem.span, line.size()), problem.code.c_str(), line);

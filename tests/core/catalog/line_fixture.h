@@ -34,7 +34,11 @@ commands:
         params:
           - {name: encrypt, type: enum, values: {0: {en: plain, zh: plain}, 1: {en: encrypted, zh: encrypted}}}
         requires:
-          - {that: fact.edp.session == 'none', error: 107, text: {en: connected, zh: connected}, fix: AT+CIOTQUIT, manual: '3.4.18'}
+          - that: fact.edp.session == 'none'
+            error: 107
+            text: {en: connected, zh: connected}
+            fix: AT+CIOTQUIT
+            manual: '3.4.18'
   - name: AT+CIOTPING
     title: {en: ping, zh: ping}
     forms:
@@ -231,7 +235,9 @@ commands:
           - {name: objid, type: integer}
           - {name: insid, type: integer}
           - {name: resid, type: integer}
-          - {name: type, type: enum, values: {1: {en: string, zh: s}, 2: {en: opaque, zh: o}, 3: {en: int, zh: i}, 4: {en: float, zh: f}}}
+          - name: type
+            type: enum
+            values: {1: {en: string, zh: s}, 2: {en: opaque, zh: o}, 3: {en: int, zh: i}, 4: {en: float, zh: f}}
           - {name: len, type: integer}
           - name: value
             variants:
@@ -240,7 +246,9 @@ commands:
               - {when: type == 3, type: integer}
               - {when: type == 4, type: float}
           - {name: index, type: integer}
-          - {name: flag, type: enum, values: {0: {en: last, zh: l}, 1: {en: first, zh: f}, 2: {en: middle, zh: m}, '0x200': {en: idle, zh: i}}}
+          - name: flag
+            type: enum
+            values: {0: {en: last, zh: l}, 1: {en: first, zh: f}, 2: {en: middle, zh: m}, '0x200': {en: idle, zh: i}}
         rules:
           - code: flag-on-module
             when: module == 'ML307A'
@@ -276,7 +284,9 @@ commands:
   - name: ATE
     title: {en: echo, zh: echo}
     forms:
-      - {form: set, params: [{name: value, type: enum, optional: true, default: 0, values: {0: {en: off, zh: off}, 1: {en: on, zh: on}}}]}
+      - form: set
+        params:
+          - {name: value, type: enum, optional: true, default: 0, values: {0: {en: off, zh: off}, 1: {en: on, zh: on}}}
   - name: ATV
     title: {en: verbose, zh: verbose}
     forms:

@@ -49,7 +49,8 @@ void TstLineCheck::problems_data()
     QTest::addColumn<QString>("expected");
     QTest::addColumn<QByteArray>("suggestion"); // of the first problem
     const auto row = [](const char *line, const char *expected, const char *suggestion = "", const char *module = "generic") {
-        QTest::newRow((std::string(line) + " " + module).c_str()) << QByteArray(line) << module << expected << QByteArray(suggestion);
+        QTest::newRow((std::string(line) + " " + module).c_str())
+            << QByteArray(line) << module << expected << QByteArray(suggestion);
     };
     const auto clean = [&row](const char *line, const char *module = "generic") { row(line, "", "", module); };
 
@@ -272,7 +273,8 @@ void TstLineCheck::dialects()
 {
     const std::string line = "AT+MIPLREADRSP=0,1,1,3,0,1,1,1,\"a\",0,1";
     LineContext context{&test::lineView("MN318"), "classic", nullptr};
-    QCOMPARE(QString::fromStdString(summary(validate(line, parseLine(line, context), context))), QString("w:index-zero(index)@35+1"));
+    QCOMPARE(QString::fromStdString(summary(validate(line, parseLine(line, context), context))),
+             QString("w:index-zero(index)@35+1"));
     context.dialect = "v4";
     QVERIFY(validate(line, parseLine(line, context), context).empty());
     context.dialect = {};
@@ -294,12 +296,31 @@ void TstLineCheck::malformed()
 {
     const LineContext context{&test::lineView(), {}, nullptr};
     const std::size_t mega = 1 << 20;
-    std::vector<std::string> lines{
-        std::string("AT+X\0Y", 6), std::string("AT+CIOTINIT=\0\0", 14), "AT+CIOTINIT=\"", "AT+CIOTINIT=\"\"\"\"\"", "AT;;;;", "AT;", "AT=", "AT?",
-        "AT+", "AT+=", "AT+?", "AT&", "AT\\", "AT\"", "AT,,,", "AT+CIOTINIT=\xff\xfe", "\xef\xbb\xbf", "AT+CIOTINIT=\xe4\xb8", "A", "AT//", "A/x"};
-    for (const char *head : {"AT+CIOTINIT=", "AT+CIOTDAT=0,1,", "AT^ONENETPOST=", "AT^ONENETPOST=\"", "AT+HTTPCONTENT=0,\"", "AT+TYPES=", "AT", "AT+X=",
-                             "AT+IDMEP=a,", "AT+MIPLDISCOVERRSP=0,1,1,1,", "ATE", "AT+"})
-        for (const char *unit : {",", "\"", "\",", "\",\"", "{", "[", "{\"a\":", ";", "\\", " ", "//", " //", "\xe2\x80\x9c", "\xef\xbc\x8c", "a", "0", "\" ", ";E0"}) {
+    std::vector<std::string> lines{std::string("AT+X\0Y", 6),
+                                   std::string("AT+CIOTINIT=\0\0", 14),
+                                   "AT+CIOTINIT=\"",
+                                   "AT+CIOTINIT=\"\"\"\"\"",
+                                   "AT;;;;",
+                                   "AT;",
+                                   "AT=",
+                                   "AT?",
+                                   "AT+",
+                                   "AT+=",
+                                   "AT+?",
+                                   "AT&",
+                                   "AT\\",
+                                   "AT\"",
+                                   "AT,,,",
+                                   "AT+CIOTINIT=\xff\xfe",
+                                   "\xef\xbb\xbf",
+                                   "AT+CIOTINIT=\xe4\xb8",
+                                   "A",
+                                   "AT//",
+                                   "A/x"};
+    for (const char *head : {"AT+CIOTINIT=", "AT+CIOTDAT=0,1,", "AT^ONENETPOST=", "AT^ONENETPOST=\"", "AT+HTTPCONTENT=0,\"",
+                             "AT+TYPES=", "AT", "AT+X=", "AT+IDMEP=a,", "AT+MIPLDISCOVERRSP=0,1,1,1,", "ATE", "AT+"})
+        for (const char *unit : {",", "\"", "\",", "\",\"", "{", "[", "{\"a\":", ";", "\\", " ", "//", " //", "\xe2\x80\x9c",
+                                 "\xef\xbc\x8c", "a", "0", "\" ", ";E0"}) {
             std::string line = head;
             const std::string piece = unit;
             while (line.size() < mega / 8)

@@ -92,7 +92,9 @@ void TstLineCompose::sameAgain_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QByteArray>("expected"); // of the first command
-    const auto row = [](const char *line, const char *expected) { QTest::newRow(line) << QByteArray(line) << QByteArray(expected); };
+    const auto row = [](const char *line, const char *expected) {
+        QTest::newRow(line) << QByteArray(line) << QByteArray(expected);
+    };
     const auto same = [&row](const char *line) { row(line, line); };
     same("AT");
     same("ATE0");

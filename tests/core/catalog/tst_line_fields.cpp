@@ -65,7 +65,9 @@ void TstLineFields::fields_data()
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("types"); // i integer, s string, r rest, j json, k key-values, h hex
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char *line, const char *types, const char *expected) { QTest::newRow(line) << line << types << expected; };
+    const auto row = [](const char *line, const char *types, const char *expected) {
+        QTest::newRow(line) << line << types << expected;
+    };
     row("+MIPLEVENT:0,6", "iii", R"([0,6,"-"])");
     row("+MIPLEVENT: 0, 26, 1", "iii", "[0,26,1]");
     row("+MIPLREAD: 0,39123,3,0,-1,0", "iiiii", R"([0,39123,3,0,-1,"0","surplus"])");
@@ -109,7 +111,8 @@ void TstLineFields::fields()
     }
     const std::string bytes = line.toStdString();
     const auto colon = bytes.find(':');
-    const std::vector<Argument> read = parseFields(bytes, colon == std::string::npos ? bytes.size() : colon + 1, declared, context());
+    const std::vector<Argument> read =
+        parseFields(bytes, colon == std::string::npos ? bytes.size() : colon + 1, declared, context());
     QCOMPARE(QString::fromStdString(text(read)), expected);
     for (const Argument &argument : read) {
         QVERIFY(argument.span.end() <= bytes.size());
@@ -122,8 +125,9 @@ void TstLineFields::fields()
 void TstLineFields::countedData()
 {
     const std::string line = "+MIPLWRITE: 0,1,4,a,\"0,0,2";
-    const std::vector<Parameter> declared{field("ref", TypeKind::Integer), field("mid", TypeKind::Integer), field("len", TypeKind::Integer),
-                                          field("value", TypeKind::String), field("flag", TypeKind::Integer), field("index", TypeKind::Integer)};
+    const std::vector<Parameter> declared{field("ref", TypeKind::Integer),  field("mid", TypeKind::Integer),
+                                          field("len", TypeKind::Integer),  field("value", TypeKind::String),
+                                          field("flag", TypeKind::Integer), field("index", TypeKind::Integer)};
     FieldOwner owner;
     owner.hasData = true;
     owner.data = {18, 4};
@@ -191,7 +195,8 @@ void TstLineFields::values()
 void TstLineFields::json()
 {
     base::JsonWriter out;
-    expr::Value::Record record{{"a", expr::Value()}, {"b", expr::Value(true)}, {"c", expr::Value(expr::Value::List{expr::Value(2.5)})}};
+    expr::Value::Record record{
+        {"a", expr::Value()}, {"b", expr::Value(true)}, {"c", expr::Value(expr::Value::List{expr::Value(2.5)})}};
     writeJson(out, expr::Value(record));
     QCOMPARE(out.take(), std::string(R"({"a":null,"b":true,"c":[2.5]})"));
     TypeSpec clock;
@@ -213,7 +218,8 @@ void TstLineFields::secrets_data()
         "AT^ONENETPOST=\"{\"title\":\"x\",\"auth_info\":\"***\"}\",\"api-key: ***\"");
     row("AT^ONENETPOST=\"{\\\"auth_info\\\":\\\"abc\\\",\\\"b\\\":1}\",\"api-key:xyz\"",
         "AT^ONENETPOST=\"{\\\"auth_info\\\":\\\"***\\\",\\\"b\\\":1}\",\"api-key:***\"");
-    row("AT^ONENETPOST=\"{\"a\":[{\"auth_info\": 123}]}\",\"nothing\"", "AT^ONENETPOST=\"{\"a\":[{\"auth_info\": ***}]}\",\"nothing\"");
+    row("AT^ONENETPOST=\"{\"a\":[{\"auth_info\": 123}]}\",\"nothing\"",
+        "AT^ONENETPOST=\"{\"a\":[{\"auth_info\": ***}]}\",\"nothing\"");
     row("AT+KV=\"pmin=1;psk=xyz\"", "AT+KV=\"pmin=1;psk=***\"");
     row("AT+MIPLCREATEEX=\"h\",0,,abcd1234", "AT+MIPLCREATEEX=\"h\",0,,********");
     row("AT+IMQTTAUTH=k,n,s1,s2", "AT+IMQTTAUTH=k,n,**,**");

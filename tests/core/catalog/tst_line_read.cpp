@@ -169,9 +169,11 @@ void TstLineRead::reads_data()
     row("AT+MIPLCFG=\"platform\",0,10,\"me\"", "AT+MIPLCFG=", R"({"type":"platform","ref":0,"platform":10,"epname":"me"})");
     row("AT+MIPLREADRSP=0,18172,11", "AT+MIPLREADRSP=", R"({"ref":0,"mid":18172,"result":11})");
     row("AT+MIPLREADRSP=0,18172,1,3200,0,5501,3,3,\"-12\",1,2", "AT+MIPLREADRSP=",
-        R"({"ref":0,"mid":18172,"result":1,"objid":3200,"insid":0,"resid":5501,"type":3,"len":3,"value":-12,"index":1,"flag":2})");
+        R"({"ref":0,"mid":18172,"result":1,"objid":3200,"insid":0,"resid":5501,"type":3,"len":3,)"
+        R"("value":-12,"index":1,"flag":2})");
     row("AT+MIPLREADRSP=0,7056,1,3300,0,5700,4,4,50.8,0,0x200", "AT+MIPLREADRSP=",
-        R"({"ref":0,"mid":7056,"result":1,"objid":3300,"insid":0,"resid":5700,"type":4,"len":4,"value":50.8,"index":0,"flag":"0x200"})");
+        R"({"ref":0,"mid":7056,"result":1,"objid":3300,"insid":0,"resid":5700,"type":4,"len":4,)"
+        R"("value":50.8,"index":0,"flag":"0x200"})");
     row("AT+MIPLCREATEEX=\"h\",0,,abcd1234,,1", "AT+MIPLCREATEEX=", R"({"host":"h","flag":0,"psk":"abcd1234","psk_encode":1})");
     // Rest
     row("AT+IMQTTPUB=/a/b,0,{\"a\":1}, b;+CSQ ", "AT+IMQTTPUB=", R"({"topic":"/a/b","qos":0,"message":"{\"a\":1}, b;+CSQ "})");

@@ -36,10 +36,13 @@ void TstLineRepair::repairs_data()
     row("AT+CIOTMKEY=‘abc’", "typographic-quote", "AT+CIOTMKEY=\"abc\"");
     row("AT+CIOTMKEY=″abc″", "typographic-quote", "AT+CIOTMKEY=\"abc\"");
     row("AT+CIOTMKEY=“it’s”", "typographic-quote", "AT+CIOTMKEY=\"it’s\"");
-    row("AT+CIOTINIT=“TV1”,” tv1 test”", "typographic-quote blank-in-quotes", "AT+CIOTINIT=\"TV1\",\" tv1 test\"");
+    row("AT+CIOTINIT=“TV1”,” tv1 test”", "typographic-quote blank-in-quotes", "AT+CIOTINIT=\"TV1\",\"tv1 test\"");
+    row("AT+CIOTID=” 7377439” ", "typographic-quote blank-in-quotes", "AT+CIOTID=\"7377439\"");
     row("AT+CIOTBINSET=1,“te,st”,5", "typographic-quote", "AT+CIOTBINSET=1,\"te,st\",5");
-    row("AT+MIPLDISCOVERRSP=0,3200,1,14,”5500;5501;5750”", "typographic-quote", "AT+MIPLDISCOVERRSP=0,3200,1,14,\"5500;5501;5750\"");
-    row("AT^ONENETPOST=“{“a”:“x”,“b”:1}”,“api-key:x”", "typographic-quote", "AT^ONENETPOST=\"{\"a\":\"x\",\"b\":1}\",\"api-key:x\"");
+    row("AT+MIPLDISCOVERRSP=0,3200,1,14,”5500;5501;5750”", "typographic-quote",
+        "AT+MIPLDISCOVERRSP=0,3200,1,14,\"5500;5501;5750\"");
+    row("AT^ONENETPOST=“{“a”:“x”,“b”:1}”,“api-key:x”", "typographic-quote",
+        "AT^ONENETPOST=\"{\"a\":\"x\",\"b\":1}\",\"api-key:x\"");
     row("AT+CIOTINIT=\"他说“好”\",”b”", "typographic-quote", "AT+CIOTINIT=\"他说“好”\",\"b\"");
     row("AT+CIOTINIT=\"他说“好”\",\"b\"", "", "");
     row("AT+CIOTBINSET=1，\"test\"，5", "full-width", "AT+CIOTBINSET=1,\"test\",5");
