@@ -41,6 +41,7 @@ void FactState::powerCycle(const CatalogView &view)
         }
     }
     m_values = std::move(after);
+    ++m_revision;
 }
 
 } // namespace atscope::catalog

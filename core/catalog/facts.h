@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -27,23 +28,33 @@ public:
     }
     void set(std::string_view fact, expr::Value value)
     {
-        if (value.known())
-            m_values.insert_or_assign(std::string(fact), std::move(value));
-        else
+        if (!value.known()) {
             forget(fact);
+            return;
+        }
+        const auto it = m_values.find(fact);
+        if (it != m_values.end() && it->second == value)
+            return;
+        m_values.insert_or_assign(std::string(fact), std::move(value));
+        ++m_revision;
     }
     void forget(std::string_view fact)
     {
-        if (const auto it = m_values.find(fact); it != m_values.end())
+        if (const auto it = m_values.find(fact); it != m_values.end()) {
             m_values.erase(it);
+            ++m_revision;
+        }
     }
     // Power-off: what does not survive goes back to its initial value, or to unknown.
     void powerCycle(const CatalogView &view);
     const std::map<std::string, expr::Value, std::less<>> &all() const { return m_values; }
-    bool operator==(const FactState &) const = default;
+    bool operator==(const FactState &other) const { return m_values == other.m_values; }
+    // Rises with every change: who keeps a copy sees cheaply whether it is still the same.
+    std::uint64_t revision() const { return m_revision; }
 
 private:
     std::map<std::string, expr::Value, std::less<>> m_values;
+    std::uint64_t m_revision = 0;
 };
 
 } // namespace atscope::catalog
