@@ -33,7 +33,8 @@ endfunction()
 
 # atscope_test(NAME SOURCES file… CLASSES class… [LINKS library…]): one program for a room, one ctest for each of its QTest
 # classes, and each of them once more under a locale with a decimal comma. LOCK NAME: those that name it do not run at the same
-# time (names of ptys are the machine's, and are used again at once).
+# time (names of ptys are the machine's, and are used again at once). A program that links a view gets a QApplication on the
+# offscreen platform, and settings of its own that go with it.
 function(atscope_test name)
     cmake_parse_arguments(ARG "" "LOCK" "SOURCES;CLASSES;LINKS" ${ARGN})
     set(_target atscope_test_${name})
@@ -43,13 +44,19 @@ function(atscope_test name)
     target_compile_definitions(${_target} PRIVATE
         ATSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" ATSCOPE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
     target_link_libraries(${_target} PRIVATE atscope_warnings atscope_sanitizers Qt6::Test ${ARG_LINKS})
+    set(_platform "")
+    if("${ARG_LINKS}" MATCHES "atscope_views_|Qt6::Widgets")
+        target_compile_definitions(${_target} PRIVATE ATSCOPE_TEST_WIDGETS)
+        target_link_libraries(${_target} PRIVATE Qt6::Widgets)
+        set(_platform "QT_QPA_PLATFORM=offscreen;")
+    endif()
     foreach(_class IN LISTS ARG_CLASSES)
         add_test(NAME ${name}.${_class} COMMAND ${_target} --class ${_class})
-        set_tests_properties(${name}.${_class} PROPERTIES TIMEOUT 300 ENVIRONMENT "LC_ALL=C.UTF-8")
+        set_tests_properties(${name}.${_class} PROPERTIES TIMEOUT 300 ENVIRONMENT "${_platform}LC_ALL=C.UTF-8")
         if(ATSCOPE_COMMA_LOCALE)
             add_test(NAME ${name}.${_class}.comma COMMAND ${_target} --class ${_class})
             set_tests_properties(${name}.${_class}.comma PROPERTIES TIMEOUT 300 LABELS comma
-                ENVIRONMENT "LOCPATH=${ATSCOPE_LOCPATH};LC_ALL=de_DE.UTF-8;ATSCOPE_EXPECT_COMMA=1")
+                ENVIRONMENT "${_platform}LOCPATH=${ATSCOPE_LOCPATH};LC_ALL=de_DE.UTF-8;ATSCOPE_EXPECT_COMMA=1")
         endif()
         if(ARG_LOCK)
             set_tests_properties(${name}.${_class} ${name}.${_class}.comma PROPERTIES RESOURCE_LOCK ${ARG_LOCK})

@@ -4,7 +4,8 @@
 
 ATSCOPE_BUILD_PACKAGES=(
     build-essential cmake ninja-build mold ccache pkg-config locales
-    qt6-base-dev qt6-serialport-dev libyaml-cpp-dev libpcre2-dev
+    qt6-base-dev qt6-serialport-dev libyaml-cpp-dev libpcre2-dev libqscintilla2-qt6-dev
+    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n fontconfig fonts-wqy-microhei
 )
 
 # atscope_install build
@@ -31,3 +32,11 @@ atscope_install() {
 if command -v ccache >/dev/null; then
     export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER:-ccache}
 fi
+
+# Without a Chinese font every Chinese text is boxes: better to fail here than to look wrong.
+atscope_check_fonts() {
+    if ! fc-list :lang=zh | grep -q .; then
+        echo "No font with Chinese characters is installed (fc-list :lang=zh is empty). Install fonts-wqy-microhei." >&2
+        return 1
+    fi
+}

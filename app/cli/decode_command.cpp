@@ -33,11 +33,6 @@ private:
     base::JsonWriter m_writer;
 };
 
-bool isRecording(std::string_view bytes)
-{
-    return bytes.starts_with("\x0A\x0D\x0D\x0A"); // pcapng section header
-}
-
 Exit run(Program &program)
 {
     const auto file = program.positional().front();
@@ -48,7 +43,7 @@ Exit run(Program &program)
     }
     auto &workspace = program.workspace();
     Printer printer(program);
-    if (!isRecording(*bytes)) {
+    if (!record::isRecording(*bytes)) {
         auto observer = session::makeObserver(workspace, {}, true);
         printer.watch(&observer);
         observer.feed(base::Stamp::none(), base::Direction::Rx, *bytes, printer);

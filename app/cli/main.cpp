@@ -11,7 +11,7 @@ int main(int argc, char **argv)
     const atscope::cli::Subcommand subcommands[] = {
         atscope::cli::commandsCommand(), atscope::cli::modulesCommand(), atscope::cli::explainCommand(),
         atscope::cli::lintCommand(),     atscope::cli::decodeCommand(),   atscope::cli::portsCommand(),
-        atscope::cli::simulateCommand(),
+        atscope::cli::sendCommand(),     atscope::cli::recordCommand(),   atscope::cli::simulateCommand(),
     };
     // The bytes of the arguments as they came: a command line may hold any.
     return atscope::cli::Program(subcommands, std::vector<std::string>(argv + 1, argv + argc)).run();

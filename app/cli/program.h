@@ -89,6 +89,8 @@ Subcommand explainCommand();
 Subcommand lintCommand();
 Subcommand decodeCommand();
 Subcommand portsCommand();
+Subcommand sendCommand();
+Subcommand recordCommand();
 Subcommand simulateCommand();
 
 } // namespace atscope::cli

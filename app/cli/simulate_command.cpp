@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/interrupts.h"
 #include "app/cli/program.h"
 
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <csignal>
 #include <iostream>
 #include <mutex>
 #include <thread>
@@ -16,14 +15,6 @@
 namespace atscope::cli {
 
 namespace {
-
-std::atomic<int> s_interrupts{0}; // lock-free: written by a signal handler
-
-extern "C" void countInterrupt(int)
-{
-    if (++s_interrupts > 1)
-        std::_Exit(130);
-}
 
 base::Result<simulator::HostOptions> options(Program &program)
 {
@@ -87,8 +78,7 @@ Exit run(Program &program)
         return Exit::Failed;
     }
     const std::shared_ptr<simulator::ModuleHost> host = std::move(started).value();
-    std::signal(SIGINT, countInterrupt);
-    std::signal(SIGTERM, countInterrupt);
+    watchInterrupts();
     if (program.json()) {
         base::JsonWriter out;
         out.beginObject().member("listening", host->listening()).endObject();
@@ -110,7 +100,7 @@ Exit run(Program &program)
             rang.wait_for(lock, std::chrono::milliseconds(100), [&] { return ring; });
             ring = false;
         }
-        if (s_interrupts > 0)
+        if (interrupted())
             host->control(R"({"do":"quit"})");
         for (const auto &event : host->takeEvents()) {
             if (event.kind == simulator::HostEvent::Kind::Ended) {

@@ -45,6 +45,13 @@ Conductor::Conductor(std::shared_ptr<const decode::Dialect> dialect, ConductorOu
 std::uint64_t Conductor::submit(Request request, Stamp now)
 {
     const auto id = ++m_lastId;
+    if (request.lease != 0 && std::none_of(m_leases.begin(), m_leases.end(), [&request](const Lease &l) { return l.id == request.lease; })) {
+        Outcome outcome;
+        outcome.request = id;
+        outcome.result = Result::Cancelled;
+        m_output.finished(outcome);
+        return id;
+    }
     Queued queued{id, std::move(request)};
     // By deadline, then by owner, then by coming.
     const auto before = [](const Queued &a, const Queued &b) {
@@ -130,8 +137,14 @@ void Conductor::start(Queued queued, bool probe, Stamp now)
         note.member("limit", m_active.request.limit);
     note.endObject();
     m_output.note(note.take());
+    m_unrecorded = false;
     m_output.send(m_active.request.line + lineEnd());
-    if (m_active.under && m_active.sending) {
+    if (m_active.under && m_active.sending && m_unrecorded) {
+        m_active.sending = false;
+        m_outOfStep = true;
+        m_quietFrom = now;
+        endActive(Result::Lost, now);
+    } else if (m_active.under && m_active.sending) {
         // Not a command (bytes for a boot loader): there is nothing to wait for.
         m_active.sending = false;
         endActive(Result::Ok, now);
@@ -347,7 +360,10 @@ void Conductor::advance(Stamp now)
 
 Stamp Conductor::nextDeadline() const
 {
-    if (!m_outOfStep || m_active.under || m_queue.empty())
+    if (!m_outOfStep || m_active.under)
+        return {};
+    // What may not be sent yet (somebody else's lease) waits for an event, not for a time.
+    if (std::none_of(m_queue.begin(), m_queue.end(), [this](const Queued &q) { return maySend(q.request); }))
         return {};
     const Stamp from = m_lastReceived.known() && m_lastReceived > m_quietFrom ? m_lastReceived : m_quietFrom;
     return from.plus(QuietMs);

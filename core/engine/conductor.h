@@ -22,7 +22,7 @@ enum class Result : std::uint8_t {
     Ok,        // final and, where it was to be waited for, completion
     Error,     // the module said no
     Timeout,   // no final, or no completion, in time
-    Lost,      // the port went away
+    Lost,      // the port went away, or the recording could not take what was sent
     Cancelled, // by the user
 };
 const char *resultName(Result result);
@@ -83,7 +83,8 @@ public:
     void setDialect(std::shared_ptr<const decode::Dialect> dialect) { m_dialect = std::move(dialect); }
     void setLineEnd(std::string ending) { m_lineEnd = std::move(ending); } // default: the profile's
 
-    std::uint64_t submit(Request request, base::Stamp now); // its number, from 1
+    // Its number, from 1. Under a lease that does not exist (any more) it is cancelled at once.
+    std::uint64_t submit(Request request, base::Stamp now);
     // Queued: taken out. Under way: an open prompt is closed, the rest drained. Unknown or over: nothing.
     void cancel(std::uint64_t request, base::Stamp now);
     // The port went away: everything under way and queued is lost.
@@ -96,6 +97,9 @@ public:
 
     void onEvent(const Event &event, std::string_view bytes);
     void received(base::Stamp now) { m_lastReceived = now; }
+    // From inside ConductorOutput::send(): the recording could not take the bytes, so that the Observer never sees them. They go
+    // out, but what comes of them is not known: the request is lost and the line out of step.
+    void unrecorded() { m_unrecorded = true; }
     void advance(base::Stamp now);
     base::Stamp nextDeadline() const;
 
@@ -150,6 +154,7 @@ private:
     base::Stamp m_quietFrom;       // when the drain began
     base::Stamp m_lastReceived;
     bool m_pumping = false;
+    bool m_unrecorded = false;
 };
 
 } // namespace atscope::engine

@@ -58,18 +58,20 @@ bool Recording::push(const RecordView &record, base::RecordRing::Room room)
     return m_ring.push(std::string_view(bytes, sizeof bytes), record.bytes, room);
 }
 
-bool Recording::pushLosses(base::Stamp stamp)
+bool Recording::pushLosses(base::Stamp stamp, Told *told)
 {
     for (const auto direction : {base::Direction::Rx, base::Direction::Tx}) {
         std::uint64_t &bytes = m_unreported[index(direction)];
         if (bytes != 0 && !push(RecordView::loss(direction, stamp, bytes, m_lines), base::RecordRing::Room::Reserve))
             return false;
+        if (told)
+            (*told)[index(direction)] += bytes;
         bytes = 0;
     }
     return true;
 }
 
-bool Recording::append(const RecordView &record)
+bool Recording::append(const RecordView &record, Told *told)
 {
     if (m_stopped.load(std::memory_order_relaxed))
         return false;
@@ -86,7 +88,7 @@ bool Recording::append(const RecordView &record)
     if (behindLoss && !reserved)
         taken = m_ring.room() >= record.bytes.size() + 3 * RingCost;
     if (taken && behindLoss)
-        taken = pushLosses(record.stamp);
+        taken = pushLosses(record.stamp, told);
     if (taken)
         taken = push(record, reserved ? base::RecordRing::Room::Reserve : base::RecordRing::Room::Common);
     if (!taken && isData) {

@@ -26,7 +26,10 @@ class Recording final
 public:
     // Takes the record, or counts what it had to drop; as soon as there is room again, a loss of that size goes in before the
     // next record. Notes have a reserve of their own behind a full ring. False: dropped, or the recording was stopped.
-    bool append(const RecordView &record);
+    // `told`, by direction: bytes of the losses that went in just now, before the record and with its stamp, or though it was
+    // dropped itself.
+    using Told = std::array<std::uint64_t, 2>;
+    bool append(const RecordView &record, Told *told = nullptr);
 
     // How many bytes of data append() would take now without dropping: who can leave bytes where they are (TCP, pty) asks first.
     std::size_t room() const;
@@ -47,7 +50,7 @@ private:
     friend class Recorder;
     Recording(std::unique_ptr<RecordingWriter> writer, std::size_t budget, std::function<void(bool urgent)> bell);
     bool push(const RecordView &record, base::RecordRing::Room room);
-    bool pushLosses(base::Stamp stamp);
+    bool pushLosses(base::Stamp stamp, Told *told = nullptr);
     void finish(); // the producer is done
 
     const std::string m_path;

@@ -156,6 +156,12 @@ private:
     ReadEnd m_end;
 };
 
+// Whether a file that begins so is a pcapng file (its first four bytes).
+constexpr bool isRecording(std::string_view beginning)
+{
+    return beginning.starts_with("\x0A\x0D\x0D\x0A");
+}
+
 // Whether a packet's data stands in the stream of a direction, and in which.
 std::optional<base::Direction> streamOf(const Packet &packet);
 

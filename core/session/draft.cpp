@@ -153,12 +153,29 @@ void Draft::setArguments(const catalog::NamedTexts &texts, DraftEditor editor)
     if (first == nullptr)
         return;
     const auto where = context();
-    catalog::NamedTexts all = texts;
-    const auto named = [&all](std::string_view name) {
-        return std::any_of(all.begin(), all.end(), [&](const auto &entry) { return entry.first == name; });
+    // An empty text leaves the argument out, also where quotes stood around the old one.
+    catalog::ParsedCommand from = *first;
+    catalog::NamedTexts all;
+    for (const auto &entry : texts) {
+        if (!entry.second.empty()) {
+            all.push_back(entry);
+            continue;
+        }
+        for (auto &argument : from.arguments) {
+            if (argument.parameter == nullptr || !base::equalsNoCase(argument.parameter->name, entry.first))
+                continue;
+            argument.given = false;
+            argument.quoted = false;
+            argument.text.clear();
+            argument.raw.clear();
+            argument.value = {};
+        }
+    }
+    const auto named = [&texts](std::string_view name) {
+        return std::any_of(texts.begin(), texts.end(), [&](const auto &entry) { return base::equalsNoCase(entry.first, name); });
     };
     // What the line states of the new texts is read from the line they make.
-    const std::string draftLine = catalog::compose(*first, texts, where);
+    const std::string draftLine = catalog::compose(from, all, where);
     const auto draft = catalog::parseLine(draftLine, where);
     if (!draft.commands.empty() && draft.commands.front().form == first->form) {
         for (const auto &argument : first->arguments) {
@@ -174,7 +191,7 @@ void Draft::setArguments(const catalog::NamedTexts &texts, DraftEditor editor)
                 all.emplace_back(argument.parameter->name, stated(*after, isCount));
         }
     }
-    std::string line = catalog::compose(*first, all, where);
+    std::string line = catalog::compose(from, all, where);
     if (m_parsed.commands.size() > 1) // the other commands of the line stay as they are
         line = m_line.substr(0, first->span.offset) + line + m_line.substr(first->span.end());
     setLine(std::move(line), editor);

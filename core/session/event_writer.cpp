@@ -26,7 +26,7 @@ std::vector<std::string_view> flagNames(std::uint16_t flags)
 
 EventView::EventView(const engine::Event &event, std::string_view bytes, const decode::Dialect &dialect,
                      const catalog::FactState &facts)
-    : m_event(event), m_bytes(bytes), m_dialect(dialect)
+    : m_event(event), m_bytes(bytes), m_dialect(dialect), m_facts(facts)
 {
     const catalog::LineContext context{&dialect.view(), dialect.name(), &facts};
     switch (event.kind) {
@@ -115,6 +115,19 @@ catalog::Text EventView::todo() const
 std::string EventView::errorCode() const
 {
     return m_final && !m_final.success ? std::string(m_final.value) : std::string();
+}
+
+std::vector<base::Span> EventView::secrets() const
+{
+    const catalog::LineContext context{&m_dialect.view(), m_dialect.name(), &m_facts};
+    std::vector<base::Span> spans;
+    if (m_event.kind == EventKind::Command || m_event.kind == EventKind::Echo) {
+        for (const auto &command : m_command.commands)
+            for (const auto &span : catalog::secretSpans(command, context))
+                spans.push_back(span);
+        return spans;
+    }
+    return catalog::secretSpans(m_fields, context);
 }
 
 void EventView::write(base::JsonWriter &out, catalog::Language language, bool hex) const

@@ -27,6 +27,9 @@ public:
     catalog::Text todo() const; // what to try, on errors
     std::string errorCode() const;
     const std::vector<catalog::Argument> &fields() const { return m_fields; }
+    const catalog::ParsedLine &command() const { return m_command; } // of sent lines and echoes
+    // What is not to be shown or exported: spans of the event's bytes, in order.
+    std::vector<base::Span> secrets() const;
 
     // One JSON object (design.md, Event). `hex`: always with the bytes.
     void write(base::JsonWriter &out, catalog::Language language, bool hex) const;
@@ -37,7 +40,8 @@ private:
     const engine::Event &m_event;
     std::string_view m_bytes;
     const decode::Dialect &m_dialect;
-    catalog::ParsedLine m_command; // of sent lines and echoes
+    const catalog::FactState &m_facts;
+    catalog::ParsedLine m_command;
     std::vector<catalog::Argument> m_fields;
     decode::FinalMatch m_final;
     std::vector<decode::ErrorMeaning> m_errors;

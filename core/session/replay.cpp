@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/replay.h"
 
+#include <utility>
+
 #include "core/base/json_writer.h"
 
 namespace atscope::session {
@@ -23,20 +25,26 @@ engine::Observer makeObserver(Workspace &workspace, std::string_view module, boo
 
 Replay::Replay(Workspace &workspace, record::RecordingReader &reader)
     : m_reader(reader),
-      m_hasFirst(reader.next(m_first)), // the metadata is complete once the first record was read
+      m_hasFirst(reader.next(m_record)), // the metadata is complete once the first record was read
       m_observer(makeObserver(workspace, reader.metadata() ? reader.metadata()->module : std::string(), false))
 {
 }
 
+bool Replay::step(engine::EventSink &sink, const std::function<void(const record::Record &)> &before)
+{
+    if (!std::exchange(m_hasFirst, false) && !m_reader.next(m_record))
+        return false;
+    if (before)
+        before(m_record);
+    take(m_record, sink);
+    return true;
+}
+
 void Replay::run(engine::EventSink &sink)
 {
-    if (m_hasFirst) {
-        take(m_first, sink);
-        record::Record record;
-        while (m_reader.next(record))
-            take(record, sink);
+    while (step(sink)) {
     }
-    m_observer.finish(sink);
+    finish(sink);
 }
 
 void Replay::take(const record::Record &record, engine::EventSink &sink)

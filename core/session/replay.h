@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -25,11 +26,15 @@ public:
     const engine::Observer &observer() const { return m_observer; }
     void run(engine::EventSink &sink); // to the end; reader.end() says how it ended
 
+    // The same in steps: the next record (`before` sees it first); false: there is none. Then finish().
+    bool step(engine::EventSink &sink, const std::function<void(const record::Record &)> &before = {});
+    void finish(engine::EventSink &sink) { m_observer.finish(sink); }
+
 private:
     void take(const record::Record &record, engine::EventSink &sink);
 
     record::RecordingReader &m_reader;
-    record::Record m_first;
+    record::Record m_record;
     bool m_hasFirst = false;
     engine::Observer m_observer;
 };

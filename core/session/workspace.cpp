@@ -34,6 +34,7 @@ std::shared_ptr<const decode::Dialect> Workspace::dialect(std::string_view modul
 {
     const auto *profile = m_catalog->module(module.empty() ? "generic" : module);
     const std::pair<std::string, std::string> key{profile ? profile->id : "", std::string(name)};
+    const std::lock_guard lock(m_mutex);
     auto &entry = m_dialects[key];
     if (!entry)
         entry = std::make_shared<const decode::Dialect>(m_catalog, profile, key.second);

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ struct Settings
 };
 
 // What both programs are made of: the catalog with the user's folder over it, and the dialects made from it.
-// Made and used on one thread; what it hands out is immutable and may go to others.
+// Made and used on one thread; what it hands out is immutable and may go to others. dialect() may be asked by any thread.
 class Workspace final
 {
 public:
@@ -49,6 +50,7 @@ private:
     Settings m_settings;
     std::shared_ptr<const catalog::Catalog> m_catalog;
     std::vector<catalog::Complaint> m_complaints;
+    std::mutex m_mutex; // guards m_dialects
     std::map<std::pair<std::string, std::string>, std::shared_ptr<const decode::Dialect>> m_dialects;
 };
 

@@ -5,6 +5,12 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QTest>
+#ifdef ATSCOPE_TEST_WIDGETS
+#include <QApplication>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#endif
 
 #include <clocale>
 #include <cstdio>
@@ -32,7 +38,18 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "the comma locale is not in force: LC_ALL=%s\n", qgetenv("LC_ALL").constData());
         return 1;
     }
+#ifdef ATSCOPE_TEST_WIDGETS
+    // Tests of widgets need no screen and touch nobody's settings.
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QStandardPaths::setTestModeEnabled(true);
+    const QTemporaryDir settings;
+    for (const QSettings::Format format : {QSettings::NativeFormat, QSettings::IniFormat})
+        QSettings::setPath(format, QSettings::UserScope, settings.path());
+    QApplication app(argc, argv);
+#else
     QCoreApplication app(argc, argv);
+#endif
     std::string only;
     QStringList arguments{app.arguments().first()};
     for (int i = 1; i < argc; ++i) {

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTranslator>
+
+#include "core/catalog/messages.h"
+
+namespace atscope {
+
+// The installed translators: ours and Qt's own (standard buttons, file dialog). GUI thread.
+class Languages final
+{
+public:
+    // Widgets get a LanguageChange event. English is the source and needs no translator.
+    void use(catalog::Language language);
+
+private:
+    QTranslator m_ours;
+    QTranslator m_qt;
+};
+
+} // namespace atscope

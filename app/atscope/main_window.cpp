@@ -1,0 +1,378 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/atscope/main_window.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QLabel>
+#include <QScreen>
+#include <QStackedLayout>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include "app/atscope/languages.h"
+#include "app/atscope/status_line.h"
+#include "core/catalog/messages.h"
+#include "views/bytes/bytes_view.h"
+#include "views/commands/command_tree.h"
+#include "views/composer/composer.h"
+#include "views/connection/connection_bar.h"
+#include "views/form/form_view.h"
+#include "views/kit/message_bar.h"
+#include "views/kit/theme.h"
+#include "views/settings/settings_page.h"
+#include "views/terminal/terminal_view.h"
+#include "views/timeline/timeline_view.h"
+#include "views/urclog/urc_log_view.h"
+
+namespace atscope {
+
+using session::DraftEditor;
+using views::Theme;
+
+MainWindow::MainWindow(session::Workbench &workbench, Languages &languages) : m_workbench(workbench), m_languages(languages)
+{
+    setObjectName(QStringLiteral("atscope"));
+    setDockNestingEnabled(true);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+
+    m_connection = new views::ConnectionBar(workbench, this);
+    auto *bar = addToolBar(QString());
+    bar->setObjectName(QStringLiteral("connection"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addWidget(m_connection);
+
+    auto *middle = new QWidget(this);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_messages = new views::MessageBar(middle);
+    m_tabs = new QTabWidget(middle);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setTabsClosable(true);
+    m_tabs->setMovable(true);
+    m_empty = new QLabel(middle);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setMargin(32);
+    m_composer = new views::Composer(workbench.draft(), middle);
+    column->addWidget(m_messages);
+    column->addWidget(m_tabs, 1);
+    column->addWidget(m_empty, 1);
+    column->addWidget(m_composer);
+    setCentralWidget(middle);
+
+    m_tree = new views::CommandTree(this);
+    m_form = new views::FormView(workbench.draft(), this);
+    m_timeline = new views::TimelineView(workbench, this);
+    m_urcs = new views::UrcLogView(workbench, this);
+    m_bytes = new views::BytesView(workbench, this);
+    m_settings = new views::SettingsPage(workbench, this);
+    addDocks();
+    m_status = new StatusLine(workbench, this);
+    statusBar()->addPermanentWidget(m_status, 1);
+    statusBar()->setSizeGripEnabled(false);
+    addMenus();
+    join();
+    retranslate();
+    showEmptyTerminal();
+    resize(1366, 768);
+    m_firstLayout = saveState();
+}
+
+MainWindow::~MainWindow()
+{
+    // Views let go of the logs before the workbench does.
+    for (const auto &[id, terminal] : m_terminals)
+        delete terminal;
+}
+
+void MainWindow::addDocks()
+{
+    struct Place
+    {
+        const char *name;
+        QWidget *widget;
+        Qt::DockWidgetArea area;
+    };
+    const Place places[] = {{"commands", m_tree, Qt::LeftDockWidgetArea},     {"form", m_form, Qt::RightDockWidgetArea},
+                            {"timeline", m_timeline, Qt::BottomDockWidgetArea}, {"urcs", m_urcs, Qt::BottomDockWidgetArea},
+                            {"bytes", m_bytes, Qt::BottomDockWidgetArea},     {"settings", m_settings, Qt::RightDockWidgetArea}};
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    for (const auto &place : places) {
+        auto *dock = new QDockWidget(this);
+        dock->setObjectName(QString::fromLatin1(place.name));
+        dock->setWidget(place.widget);
+        addDockWidget(place.area, dock);
+        m_docks.push_back(dock);
+    }
+    tabifyDockWidget(m_docks[2], m_docks[3]);
+    tabifyDockWidget(m_docks[2], m_docks[4]);
+    m_docks[2]->raise();
+    m_docks[5]->hide();
+    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    resizeDocks({m_docks[0], m_docks[1]}, {260, 390}, Qt::Horizontal);
+    resizeDocks({m_docks[2]}, {210}, Qt::Vertical);
+}
+
+void MainWindow::join()
+{
+    auto &draft = m_workbench.draft();
+    connect(m_tree, &views::CommandTree::chosen, this, [&draft](const catalog::Command *command, const catalog::Form *form) {
+        draft.choose(*command, form, DraftEditor::Tree);
+    });
+    connect(&draft, &session::Draft::commandChanged, this, &MainWindow::draftChanged);
+    connect(m_form, &views::FormView::sendWanted, this, [this] { send(true); });
+    connect(m_form, &views::FormView::copyWanted, this, [&draft] {
+        QGuiApplication::clipboard()->setText(QString::fromStdString(draft.line()));
+    });
+    connect(m_form, &views::FormView::noticed, this, [this](const QString &text) { m_messages->tell(views::MessageBar::Kind::Notice, text); });
+    // The form asks where a command is costly or destructive, wherever it was typed.
+    connect(m_composer, &views::Composer::sendWanted, this, [this] {
+        if (m_workbench.draft().command()) {
+            if (m_workbench.draft().command()->form->danger != catalog::Danger::None)
+                m_docks[1]->raise();
+            m_form->send();
+        } else {
+            send(true);
+        }
+    });
+    connect(m_composer, &views::Composer::sendNoWaitWanted, this, [this] { send(false); });
+    connect(m_composer, &views::Composer::sendLinesWanted, this, &MainWindow::sendLines);
+    connect(m_connection, &views::ConnectionBar::sendableChanged, this, &MainWindow::showSendable);
+    connect(m_connection, &views::ConnectionBar::opened, this, [this] { m_messages->withdraw(); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::tabChanged);
+    connect(m_tabs, &QTabWidget::tabCloseRequested, this, [this](int index) {
+        if (const auto *terminal = qobject_cast<views::TerminalView *>(m_tabs->widget(index)))
+            m_workbench.closeLog(terminal->log());
+    });
+    connect(&m_workbench, &session::Workbench::problem, this, &MainWindow::tell);
+    connect(&m_workbench, &session::Workbench::logAdded, this, &MainWindow::addLog);
+    connect(&m_workbench, &session::Workbench::logRemoved, this, &MainWindow::removeLog);
+    connect(&m_workbench, &session::Workbench::currentChanged, this, [this] {
+        if (auto *shown = terminal())
+            m_tabs->setCurrentWidget(shown);
+        m_tree->setDialect(m_workbench.dialect());
+        showSendable();
+    });
+    connect(&m_workbench, &session::Workbench::dialectChanged, this, [this](int id) {
+        if (m_workbench.current() && m_workbench.current()->id == id)
+            m_tree->setDialect(m_workbench.dialect());
+    });
+    connect(&m_workbench, &session::Workbench::grew, this, [this](int id) {
+        if (const auto it = m_terminals.find(id); it != m_terminals.end())
+            it->second->grew();
+    });
+    connect(m_status, &StatusLine::languageWanted, this, [this] {
+        setLanguage(m_workbench.chinese() ? catalog::Language::English : catalog::Language::Chinese);
+    });
+    connect(m_status, &StatusLine::themeWanted, this, [] {
+        Theme::instance().setTheme(Theme::instance().dark() ? Theme::Kind::Light : Theme::Kind::Dark);
+    });
+    connect(m_settings, &views::SettingsPage::languageWanted, this, &MainWindow::setLanguage);
+    m_tree->setDialect(m_workbench.dialect());
+    showSendable();
+}
+
+void MainWindow::setLanguage(catalog::Language language)
+{
+    m_workbench.setLanguage(language);
+    m_languages.use(language);
+    m_tree->setLanguage(language);
+    m_form->setLanguage(language);
+    m_composer->setLanguage(language);
+    retranslate();
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(QStringLiteral("ATscope"));
+    const QString titles[] = {tr("Commands"), tr("Form"), tr("Timeline"), tr("URC log"), tr("Bytes"), tr("Settings")};
+    for (std::size_t i = 0; i < m_docks.size(); ++i)
+        m_docks[i]->setWindowTitle(titles[i]);
+    m_empty->setText(tr("Nothing is open yet.\n\nChoose a port above and press F5: ATscope listens, and sends nothing that you did not ask for.\n"
+                        "Without hardware choose a virtual module. A recording opens with Ctrl+O."));
+    for (const auto &[id, terminal] : m_terminals)
+        terminal->setEmptyText(tr("Connected and listening. Nothing was received yet."));
+    retranslateMenus();
+    showSendable();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+views::TerminalView *MainWindow::terminal() const
+{
+    const auto *log = m_workbench.current();
+    const auto it = log ? m_terminals.find(log->id) : m_terminals.end();
+    return it == m_terminals.end() ? nullptr : it->second;
+}
+
+void MainWindow::send(bool wait)
+{
+    auto &draft = m_workbench.draft();
+    const auto line = draft.line();
+    if (line.empty())
+        return;
+    if (m_workbench.send(line, wait) == 0) {
+        m_messages->tell(views::MessageBar::Kind::Notice, m_connection->notSendable());
+        return;
+    }
+    m_composer->addHistory(QString::fromStdString(line));
+    if (const auto *command = draft.command())
+        m_tree->noteUsed(QString::fromStdString(command->name));
+    draft.endStep();
+}
+
+void MainWindow::sendLines(const QStringList &lines)
+{
+    for (const auto &line : lines) {
+        if (m_workbench.send(line.toStdString()) == 0) {
+            m_messages->tell(views::MessageBar::Kind::Notice, m_connection->notSendable());
+            return;
+        }
+        m_composer->addHistory(line);
+    }
+}
+
+void MainWindow::draftChanged()
+{
+    const auto *command = m_workbench.draft().command();
+    m_tree->setCurrent(command ? command->command.item : nullptr, command ? command->form : nullptr);
+}
+
+void MainWindow::showSendable()
+{
+    const auto reason = m_connection->notSendable();
+    m_composer->setSendable(reason.isEmpty(), reason);
+    m_form->setSendable(reason.isEmpty(), reason);
+}
+
+void MainWindow::tell(int, const base::Message &message, bool failure)
+{
+    m_messages->tell(failure ? views::MessageBar::Kind::Failure : views::MessageBar::Kind::Notice,
+                     QString::fromStdString(catalog::Messages::render(message, m_workbench.language())));
+}
+
+void MainWindow::addLog(int id)
+{
+    auto *terminal = new views::TerminalView(m_workbench, id, m_tabs);
+    terminal->setEmptyText(tr("Connected and listening. Nothing was received yet."));
+    m_terminals[id] = terminal;
+    const int index = m_tabs->addTab(terminal, QString::fromStdString(m_workbench.log(id)->title()));
+    m_tabs->setCurrentIndex(index);
+    showEmptyTerminal();
+}
+
+void MainWindow::removeLog(int id)
+{
+    const auto it = m_terminals.find(id);
+    if (it == m_terminals.end())
+        return;
+    auto *terminal = it->second;
+    m_terminals.erase(it);
+    m_tabs->removeTab(m_tabs->indexOf(terminal));
+    delete terminal;
+    showEmptyTerminal();
+}
+
+void MainWindow::tabChanged(int index)
+{
+    if (const auto *terminal = qobject_cast<views::TerminalView *>(m_tabs->widget(index)); terminal && m_workbench.log(terminal->log()))
+        m_workbench.setCurrent(terminal->log());
+}
+
+void MainWindow::showEmptyTerminal()
+{
+    m_tabs->setVisible(!m_terminals.empty());
+    m_empty->setVisible(m_terminals.empty());
+}
+
+void MainWindow::restore()
+{
+    auto &settings = m_workbench.settings();
+    const auto bytes = [&settings](const char *key) { return QByteArray::fromBase64(settings.value(QLatin1String(key)).toString().toLatin1()); };
+    const auto list = [&settings](const char *key) {
+        QStringList out;
+        for (const auto value : settings.value(QLatin1String(key)).toArray())
+            out << value.toString();
+        return out;
+    };
+    restoreGeometry(bytes("geometry"));
+    restoreState(bytes("docks"));
+    bringBackDocks();
+    m_tree->setFavourites(list("favourites"));
+    m_tree->setRecent(list("recent"));
+    m_composer->setHistory(list("history"));
+    std::map<std::string, std::string> drafts;
+    const auto kept = settings.value(QStringLiteral("drafts")).toObject();
+    for (auto it = kept.begin(); it != kept.end(); ++it)
+        drafts[it.key().toStdString()] = it.value().toString().toStdString();
+    m_workbench.draft().restore(std::move(drafts), settings.value(QStringLiteral("draft")).toString().toStdString());
+    const auto port = settings.value(QStringLiteral("port")).toObject();
+    transport::LineOptions line;
+    for (const auto name : transport::LineOptions::names())
+        if (const auto value = port.value(QLatin1String(name.data(), static_cast<qsizetype>(name.size()))); value.isString())
+            line.set(name, value.toString().toStdString());
+    if (!port.isEmpty())
+        m_connection->choose(port.value(QStringLiteral("port")).toString(), line, port.value(QStringLiteral("module")).toString());
+}
+
+void MainWindow::store()
+{
+    auto &settings = m_workbench.settings();
+    const auto put = [&settings](const char *key, const QJsonValue &value) { settings.set(QLatin1String(key), value); };
+    put("geometry", QString::fromLatin1(saveGeometry().toBase64()));
+    put("docks", QString::fromLatin1(saveState().toBase64()));
+    put("favourites", QJsonArray::fromStringList(m_tree->favourites()));
+    put("recent", QJsonArray::fromStringList(m_tree->recent()));
+    put("history", QJsonArray::fromStringList(m_composer->history()));
+    QJsonObject drafts;
+    for (const auto &[key, line] : m_workbench.draft().drafts())
+        drafts.insert(QString::fromStdString(key), QString::fromStdString(line));
+    put("drafts", drafts);
+    put("draft", QString::fromStdString(m_workbench.draft().line()));
+    const auto line = m_connection->line();
+    put("port", QJsonObject{{QStringLiteral("port"), m_connection->chosenPort()}, {QStringLiteral("baud"), QString::number(line.baud)},
+                            {QStringLiteral("module"), m_connection->chosenModule()}});
+    put("language", m_workbench.chinese() ? QStringLiteral("zh_CN") : QStringLiteral("en"));
+    put("theme", Theme::instance().dark() ? QStringLiteral("dark") : QStringLiteral("light"));
+    put("text_scale", Theme::instance().textScale());
+    if (const auto wrong = settings.save())
+        tell(0, *wrong, true);
+}
+
+// A dock that was left on a screen that is gone comes back into the window.
+void MainWindow::bringBackDocks()
+{
+    for (auto *dock : m_docks) {
+        if (!dock->isFloating())
+            continue;
+        const auto frame = dock->frameGeometry();
+        bool seen = false;
+        for (const auto *screen : QGuiApplication::screens())
+            seen = seen || screen->availableGeometry().intersected(frame).width() > 40;
+        if (!seen)
+            dock->setFloating(false);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    store();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace atscope

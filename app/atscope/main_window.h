@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include <QMainWindow>
+
+#include "core/session/workbench.h"
+
+class QAction;
+class QDockWidget;
+class QLabel;
+class QMenu;
+class QTabWidget;
+
+namespace atscope::views {
+class BytesView;
+class CommandTree;
+class Composer;
+class ConnectionBar;
+class FormView;
+class MessageBar;
+class SettingsPage;
+class TerminalView;
+class TimelineView;
+class UrcLogView;
+} // namespace atscope::views
+
+namespace atscope {
+
+class Languages;
+class StatusLine;
+
+// The window: makes the views, puts them into docks, joins them through the workbench, and remembers how it was left. What the
+// views do is theirs. GUI thread; workbench and languages outlive it.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(session::Workbench &workbench, Languages &languages);
+    ~MainWindow() override;
+
+    // As the user left it: places, docks, drafts, the last port (which is offered, not opened).
+    void restore();
+    void store(); // into the settings, and those to disk
+
+    views::ConnectionBar &connection() { return *m_connection; }
+    views::MessageBar &messages() { return *m_messages; }
+    views::CommandTree &tree() { return *m_tree; }
+    views::FormView &form() { return *m_form; }
+    views::Composer &composer() { return *m_composer; }
+    views::TimelineView &timeline() { return *m_timeline; }
+    views::UrcLogView &urcs() { return *m_urcs; }
+    views::TerminalView *terminal() const; // of the current log; null: none
+
+    void setLanguage(catalog::Language language);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    // main_window.cpp
+    void addDocks();
+    void join();
+    void retranslate();
+    void send(bool wait);
+    void sendLines(const QStringList &lines);
+    void draftChanged();
+    void showSendable();
+    void tell(int log, const base::Message &message, bool failure);
+    void addLog(int id);
+    void removeLog(int id);
+    void tabChanged(int index);
+    void showEmptyTerminal();
+    void bringBackDocks();
+
+    // main_window_menus.cpp
+    void addMenus();
+    void retranslateMenus();
+    QAction *action(QMenu *menu, const char *text, const QKeySequence &key, const std::function<void()> &does);
+    void openFiles();
+    void resetLayout();
+    void showAbout();
+
+    session::Workbench &m_workbench;
+    Languages &m_languages;
+    views::ConnectionBar *m_connection = nullptr;
+    views::MessageBar *m_messages = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    QLabel *m_empty = nullptr;
+    views::Composer *m_composer = nullptr;
+    views::CommandTree *m_tree = nullptr;
+    views::FormView *m_form = nullptr;
+    views::TimelineView *m_timeline = nullptr;
+    views::UrcLogView *m_urcs = nullptr;
+    views::BytesView *m_bytes = nullptr;
+    views::SettingsPage *m_settings = nullptr;
+    StatusLine *m_status = nullptr;
+    std::vector<QDockWidget *> m_docks; // commands, form, timeline, URC log, bytes, settings: Alt+1 …
+    std::map<int, views::TerminalView *> m_terminals; // by log
+    std::vector<std::pair<QAction *, const char *>> m_actions; // with their source texts
+    std::vector<std::pair<QMenu *, const char *>> m_menus;
+    QByteArray m_firstLayout;
+};
+
+} // namespace atscope

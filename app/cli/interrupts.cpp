@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/interrupts.h"
+
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+
+namespace atscope::cli {
+
+namespace {
+
+std::atomic<int> s_interrupts{0}; // lock-free: written by a signal handler
+
+extern "C" void countInterrupt(int)
+{
+    if (++s_interrupts > 1)
+        std::_Exit(130);
+}
+
+} // namespace
+
+void watchInterrupts()
+{
+    std::signal(SIGINT, countInterrupt);
+    std::signal(SIGTERM, countInterrupt);
+}
+
+bool interrupted()
+{
+    return s_interrupts > 0;
+}
+
+} // namespace atscope::cli

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/port_session.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "app/cli/interrupts.h"
+#include "core/session/folders.h"
+
+namespace atscope::cli {
+
+using transport::ChannelState;
+
+std::vector<Option> PortSession::options()
+{
+    return {{"port", "PORT", "/dev/ttyUSB0, COM5, tcp://HOST:PORT, virtual:MODULE, usb:VID:PID:SERIAL", "端口：/dev/ttyUSB0、COM5、tcp://HOST:PORT、virtual:MODULE、usb:VID:PID:SERIAL"},
+            {"baud", "N", "bit/s (default 115200)", "波特率（默认 115200）"},
+            {"data", "5|6|7|8", "data bits (8)", "数据位（8）"},
+            {"parity", "none|even|odd|mark|space", "parity (none)", "校验位（none）"},
+            {"stop", "1|1.5|2", "stop bits (1)", "停止位（1）"},
+            {"flow", "none|rtscts|xonxoff", "flow control (none)", "流控（none）"},
+            {"dtr", "on|off", "set DTR", "设置 DTR"},
+            {"rts", "on|off", "set RTS", "设置 RTS"},
+            {"wait", "S", "wait so many seconds for the port to appear", "等待端口出现的秒数"},
+            {"ending", "cr|lf|crlf", "line end (default: the module's)", "行结束符（默认随模组）"}};
+}
+
+base::Result<std::unique_ptr<PortSession>> PortSession::start(Program &program, const std::string &file, session::EventTap *tap)
+{
+    if (!program.has("port"))
+        return base::Message("cli-one-of", {{"options", "--port"}});
+    session::SessionOptions options;
+    auto address = transport::PortAddress::parse(program.value("port"));
+    if (!address)
+        return address.error();
+    options.port = std::move(address).value();
+    for (const auto name : transport::LineOptions::names())
+        if (program.has(name))
+            if (const auto wrong = options.line.set(name, program.value(name)))
+                return *wrong;
+    if (const auto wrong = options.line.check())
+        return *wrong;
+    const session::Folders folders(program.value("settings"));
+    options.dialect = program.workspace().settings().dialect;
+    options.recordingFile = file;
+    options.recordingFolder = folders.recordings();
+    options.stateFolder = folders.virtualModules();
+    options.tap = tap;
+    std::unique_ptr<PortSession> made(new PortSession(program));
+    record::Recorder::Options recorder;
+    recorder.onProblem = [&program](const std::string &, const base::Error &problem) { program.complain(problem); };
+    made->m_recorder = std::make_unique<record::Recorder>(std::move(recorder));
+    auto session = session::Session::start(program.workspace(), *made->m_recorder, std::move(options), [own = made.get()] {
+        const std::lock_guard lock(own->m_mutex);
+        own->m_ring = true;
+        own->m_rang.notify_one();
+    });
+    if (!session)
+        return session.error();
+    made->m_session = std::move(session).value();
+    watchInterrupts();
+    return made;
+}
+
+PortSession::~PortSession()
+{
+    m_session.reset();
+}
+
+void PortSession::wait(int ms)
+{
+    std::unique_lock lock(m_mutex);
+    m_rang.wait_for(lock, std::chrono::milliseconds(ms), [this] { return m_ring; });
+    m_ring = false;
+}
+
+bool PortSession::look(int waitMs)
+{
+    if (waitMs > 0)
+        wait(waitMs);
+    m_session->takeGrown(); // the next event rings again
+    for (auto &news : m_session->takeNews()) {
+        switch (news.kind) {
+        case session::SessionNews::Kind::State:
+            m_opened = m_opened || news.state == ChannelState::Open;
+            m_closed = news.state == ChannelState::Closed;
+            break;
+        case session::SessionNews::Kind::Problem:
+            m_program.complain(news.problem);
+            break;
+        case session::SessionNews::Kind::Outcome:
+            m_outcomes.push_back(news.outcome);
+            break;
+        case session::SessionNews::Kind::Lines:
+            break;
+        }
+    }
+    return !m_closed;
+}
+
+bool PortSession::open()
+{
+    m_session->open();
+    while (!m_opened && !m_closed && !interrupted())
+        look(100);
+    return m_opened && !m_closed;
+}
+
+engine::Outcome PortSession::run(engine::Request request)
+{
+    const auto token = m_session->submit(std::move(request));
+    bool cancelled = false;
+    for (;;) {
+        look(100);
+        const auto it = std::find_if(m_outcomes.begin(), m_outcomes.end(), [token](const auto &o) { return o.request == token; });
+        if (it != m_outcomes.end()) {
+            const auto outcome = *it;
+            m_outcomes.erase(it);
+            return outcome;
+        }
+        if (interrupted() && !std::exchange(cancelled, true))
+            m_session->cancel(token);
+    }
+}
+
+} // namespace atscope::cli

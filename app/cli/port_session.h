@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "app/cli/program.h"
+#include "core/session/session.h"
+
+namespace atscope::cli {
+
+// The session of a sub-command with --port: makes it from the options, opens it, and waits for what it says. Main thread.
+class PortSession final
+{
+public:
+    // --port and the line options (design.md, The command line).
+    static std::vector<Option> options();
+
+    // `file`: the recording; empty: a new one in the user's folder. Errors of the options, and of Session::start.
+    static base::Result<std::unique_ptr<PortSession>> start(Program &program, const std::string &file, session::EventTap *tap = nullptr);
+    ~PortSession();
+    PortSession(const PortSession &) = delete;
+    PortSession &operator=(const PortSession &) = delete;
+
+    // Opens the port. What stood in the way was told to the user.
+    bool open();
+    // Sends and waits for how it ended; a lost port and an interrupt end it too.
+    engine::Outcome run(engine::Request request);
+    // Tells the news; false: the port is gone. Waits at most so long for something to come.
+    bool look(int waitMs);
+
+    session::Session &session() { return *m_session; }
+
+private:
+    explicit PortSession(Program &program) : m_program(program) {}
+    void wait(int ms);
+
+    Program &m_program;
+    std::mutex m_mutex;
+    std::condition_variable m_rang;
+    bool m_ring = false;
+    bool m_closed = false;
+    bool m_opened = false;
+    std::vector<engine::Outcome> m_outcomes;
+    std::unique_ptr<record::Recorder> m_recorder;
+    std::unique_ptr<session::Session> m_session;
+};
+
+} // namespace atscope::cli

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/port_session.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "app/cli/interrupts.h"
+#include "core/base/text.h"
+
+namespace atscope::cli {
+
+namespace {
+
+Exit run(Program &program)
+{
+    const auto number = [&program](const char *option, double otherwise) -> std::optional<double> {
+        if (!program.has(option))
+            return otherwise;
+        const auto given = base::toDouble(program.value(option));
+        if (given && *given > 0)
+            return given;
+        program.complain(base::Message("cli-bad-value", {{"option", std::string("--") + option}, {"value", program.value(option)}, {"expected", "1, 10, 3600 …"}}));
+        return std::nullopt;
+    };
+    const auto seconds = number("seconds", 0);
+    const auto most = number("max-size", 0);
+    if (!seconds || !most)
+        return Exit::Usage;
+    if (!program.has("output")) {
+        program.complain(base::Message("cli-one-of", {{"options", "--output"}}));
+        return Exit::Usage;
+    }
+    auto started = PortSession::start(program, program.value("output"));
+    if (!started) {
+        program.complain(started.error());
+        const auto &code = started.error().message.code;
+        return code.starts_with("cli-") || code.starts_with("line-option") || code.starts_with("port-address") ? Exit::Usage : Exit::Failed;
+    }
+    auto &port = *started.value();
+    if (!port.open())
+        return interrupted() ? Exit::Done : Exit::Failed;
+    const auto begin = std::chrono::steady_clock::now();
+    const auto elapsed = [&begin] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); };
+    bool there = true;
+    while (there && !interrupted() && (*seconds == 0 || elapsed() < *seconds)) {
+        const double left = *seconds == 0 ? 1.0 : *seconds - elapsed();
+        there = port.look(std::clamp(static_cast<int>(left * 1000), 1, 100));
+        if (*most > 0 && static_cast<double>(port.session().counters().fileSize) >= *most)
+            break;
+    }
+    const double lasted = elapsed();
+    port.session().close();
+    while (port.look(100) && !interrupted()) {
+    }
+    const auto counters = port.session().counters();
+    if (program.json()) {
+        base::JsonWriter out;
+        out.beginObject().member("bytes_rx", counters.rx).member("bytes_tx", counters.tx).member("lost", counters.lost);
+        out.member("seconds", lasted).endObject();
+        program.line(out);
+    } else {
+        program.line(program.value("output") + ": rx " + std::to_string(counters.rx) + ", tx " + std::to_string(counters.tx) + ", lost "
+                     + std::to_string(counters.lost) + ", " + base::fromDouble(std::round(lasted * 1000) / 1000) + " s");
+    }
+    return there ? Exit::Done : Exit::Failed;
+}
+
+} // namespace
+
+Subcommand recordCommand()
+{
+    auto options = PortSession::options();
+    options.insert(options.end(), {{"output", "FILE", "the recording (pcapng); must not exist", "录制文件（pcapng），不得已存在"},
+                                   {"seconds", "N", "end after so many seconds", "录制的秒数"},
+                                   {"max-size", "BYTES", "end when the file is as large", "文件达到此大小后结束"}});
+    return {"record", "", "record a port; sends nothing", "录制端口，不发送任何内容", options, 0, 0, run};
+}
+
+} // namespace atscope::cli

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/exchange.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/session/event_writer.h"
+
+namespace atscope::session {
+
+using engine::EventKind;
+
+namespace {
+
+// Fields by name; one that comes in several lines becomes the list of its values.
+class Fields final
+{
+public:
+    using Entries = std::vector<std::pair<std::string, expr::Value>>;
+
+    void add(const std::vector<catalog::Argument> &fields)
+    {
+        for (const auto &field : fields) {
+            if (!field.given || field.parameter == nullptr)
+                continue;
+            const auto it = std::find_if(m_values.begin(), m_values.end(), [&field](const auto &entry) { return entry.first == field.parameter->name; });
+            if (it == m_values.end())
+                m_values.emplace_back(field.parameter->name, expr::Value::List{field.shown()});
+            else
+                it->second.push_back(field.shown());
+        }
+    }
+    Entries take()
+    {
+        Entries out;
+        for (auto &[name, values] : m_values)
+            out.emplace_back(name, values.size() == 1 ? values.front() : expr::Value(std::move(values)));
+        m_values.clear();
+        return out;
+    }
+
+private:
+    std::vector<std::pair<std::string, expr::Value::List>> m_values;
+};
+
+} // namespace
+
+Exchange exchangeOf(const store::EventStore &store, std::uint64_t command, std::uint64_t last)
+{
+    Exchange out;
+    engine::Event event;
+    if (!store.event(command, event))
+        return out;
+    out.command = command;
+    out.sent = store.bytes(event);
+    Fields answerFields;
+    const auto links = store.links(command);
+    const auto end = last != 0 ? last : std::max(links.final, links.completion);
+    for (auto id = command + 1; id <= end && store.event(id, event); ++id) {
+        const bool ours = event.of == command || event.completes == command;
+        if (!ours) {
+            if (event.kind == EventKind::Urc && out.meanwhile.size() < Exchange::MostMeanwhile)
+                out.meanwhile.push_back(id);
+            continue;
+        }
+        const auto bytes = store.bytes(event);
+        const auto dialect = store.dialectAt(id);
+        if (!dialect)
+            continue;
+        const auto facts = store.factsAt(id);
+        const EventView view(event, bytes, *dialect, facts);
+        if (event.completes == command) {
+            out.completion = id;
+            out.completionText = base::escapedUtf8(bytes);
+            Fields fields;
+            fields.add(view.fields());
+            out.completionFields = fields.take();
+            out.completionMeaning = view.meaning();
+            out.completionMs = event.ms;
+            if (!event.success) {
+                out.failed = true;
+                out.errorCode = view.errorCode();
+                out.errorMeaning = view.meaning();
+                out.todo = view.todo();
+            }
+            continue;
+        }
+        switch (event.kind) {
+        case EventKind::Answer:
+        case EventKind::Payload:
+            if (out.answer.size() < Exchange::MostAnswerLines) {
+                out.answer.push_back(base::escapedUtf8(bytes));
+                answerFields.add(view.fields());
+            }
+            break;
+        case EventKind::Final:
+            if (event.why == engine::Why::TailOfFinal)
+                break;
+            out.final = id;
+            out.finalText = base::escapedUtf8(bytes);
+            out.finalMs = event.ms;
+            if (!event.success) {
+                out.failed = true;
+                out.errorCode = view.errorCode();
+                out.errorMeaning = view.meaning();
+                out.todo = view.todo();
+            }
+            break;
+        default:
+            break;
+        }
+    }
+    out.fields = answerFields.take();
+    return out;
+}
+
+} // namespace atscope::session

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "core/base/queue.h"
+#include "core/base/result.h"
+#include "core/record/recording.h"
+#include "core/session/workspace.h"
+#include "core/store/event_store.h"
+
+namespace atscope::session {
+
+// A recording opened again, or a file with a module's raw output: a worker reads it into a store. Made, used and destroyed on one
+// thread; the destructor breaks the reading off. The workspace must outlive it.
+class OpenedRecording final
+{
+public:
+    // Errors: of record::openFile and RecordingReader. `bell` rings on the worker when events came, and at the end.
+    static base::Result<std::unique_ptr<OpenedRecording>> open(Workspace &workspace, const std::string &file, base::Bell bell);
+    ~OpenedRecording();
+    OpenedRecording(const OpenedRecording &) = delete;
+    OpenedRecording &operator=(const OpenedRecording &) = delete;
+
+    const store::EventStore &store() const { return *m_store; }
+    const std::string &file() const { return m_file; }
+    std::string module() const; // of its metadata
+    bool takeGrown() { return m_grown.exchange(false); }
+    bool done() const { return m_done.load(); }
+    double progress() const; // 0 to 1
+    // How it ended, once done: cut, broken; empty code: whole.
+    base::Message problem() const;
+
+private:
+    class Sink;
+    OpenedRecording(std::string file, base::Bell bell) : m_file(std::move(file)), m_bell(std::move(bell)) {}
+    void runRecording(Workspace &workspace);
+    void runRaw(Workspace &workspace);
+
+    const std::string m_file;
+    const base::Bell m_bell;
+    std::shared_ptr<const record::ByteSource> m_source;
+    std::unique_ptr<record::RecordingReader> m_reader; // the worker's; null: raw output
+    std::unique_ptr<store::EventStore> m_store;
+    std::string m_module;
+    base::Message m_problem;
+    mutable std::mutex m_mutex; // guards m_problem
+    std::atomic<bool> m_grown{false};
+    std::atomic<bool> m_done{false};
+    std::atomic<bool> m_stop{false};
+    std::atomic<std::uint64_t> m_read{0};
+    std::thread m_thread;
+};
+
+} // namespace atscope::session

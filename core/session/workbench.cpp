@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/workbench.h"
+
+#include <algorithm>
+
+#include "core/record/names.h"
+#include "core/simulator/behaviour.h"
+#include "core/transport/clock.h"
+
+namespace atscope::session {
+
+using transport::ChannelState;
+
+std::string Log::title() const
+{
+    if (file)
+        return file->file().substr(file->file().rfind('/') + 1);
+    const auto &port = live->options().port;
+    return port.kind == transport::PortKind::Device ? port.device.substr(port.device.rfind('/') + 1) : port.text();
+}
+
+std::string Log::module() const
+{
+    const auto dialect = store().dialectAt(store().count());
+    if (dialect)
+        return dialect->view().module().id;
+    return live ? live->metadata().module : file->module();
+}
+
+Workbench::Workbench(Options options)
+    : m_options(std::move(options)), m_folders(m_options.settingsFolder), m_settings(m_folders.settings() + "/settings.json"),
+      m_language(m_options.settings.language),
+      m_recorder(recorderOptions(this))
+{
+    m_settingsProblem = m_settings.load();
+    m_lookTimer.setSingleShot(true);
+    connect(&m_lookTimer, &QTimer::timeout, this, &Workbench::look);
+}
+
+record::Recorder::Options Workbench::recorderOptions(Workbench *own)
+{
+    record::Recorder::Options options;
+    options.onProblem = [own](const std::string &path, const base::Error &error) {
+        own->m_recorderProblems.push({path, error});
+        QMetaObject::invokeMethod(own, [own] { own->look(); }, Qt::QueuedConnection);
+    };
+    return options;
+}
+
+record::Quota Workbench::quota() const
+{
+    record::Quota quota;
+    if (const auto value = m_settings.value(QStringLiteral("quota_gb")); value.isDouble() && value.toDouble() >= 0)
+        quota.bytes = static_cast<std::uint64_t>(value.toDouble() * 1e9);
+    if (const auto value = m_settings.value(QStringLiteral("quota_days")); value.isDouble() && value.toDouble() >= 0)
+        quota.days = value.toInt();
+    return quota;
+}
+
+base::Result<std::unique_ptr<Workbench>> Workbench::open(Options options)
+{
+    std::unique_ptr<Workbench> made(new Workbench(std::move(options)));
+    auto workspace = Workspace::open(made->m_options.settings);
+    if (!workspace)
+        return workspace.error();
+    made->m_workspace = std::move(workspace).value();
+    made->refreshDraft();
+    return made;
+}
+
+Workbench::~Workbench()
+{
+    if (m_quota.joinable())
+        m_quota.join();
+    m_watcher.reset();
+    while (!m_logs.empty())
+        closeLog(m_logs.back()->id);
+}
+
+void Workbench::start()
+{
+    m_watcher = std::make_unique<transport::PortWatcher>([this] {
+        if (!m_portBell.exchange(true))
+            QMetaObject::invokeMethod(this, [this] {
+                m_portBell = false;
+                auto ports = m_watcher ? m_watcher->ports() : std::vector<transport::PortInfo>();
+                if (ports == m_ports)
+                    return;
+                m_ports = std::move(ports);
+                Q_EMIT portsChanged();
+            }, Qt::QueuedConnection);
+    });
+    if (m_settingsProblem)
+        Q_EMIT problem(0, *m_settingsProblem, false);
+    for (const auto &complaint : m_workspace->complaints())
+        Q_EMIT problem(0, complaint.error.message, false);
+    if (m_options.recording) {
+        const auto folder = m_folders.recordings();
+        m_quota = std::thread([folder, quota = quota()] { record::applyQuota(folder, quota, transport::SystemClock::instance().now()); });
+    }
+}
+
+void Workbench::setLanguage(catalog::Language language)
+{
+    if (std::exchange(m_language, language) != language)
+        Q_EMIT languageChanged();
+}
+
+std::vector<std::string> Workbench::virtualModules() const
+{
+    return simulator::Behaviour::modules();
+}
+
+void Workbench::lookForPorts()
+{
+    if (m_watcher)
+        m_watcher->lookNow();
+}
+
+base::Bell Workbench::bell()
+{
+    // After quiet at once; while data flows at most every LookMs, whatever the bells ring.
+    return [this] {
+        if (m_bellRung.exchange(true))
+            return;
+        QMetaObject::invokeMethod(this, [this] {
+            m_bellRung = false;
+            const auto since = m_sinceLook.isValid() ? m_sinceLook.elapsed() : LookMs;
+            if (since >= LookMs)
+                look();
+            else if (!m_lookTimer.isActive())
+                m_lookTimer.start(static_cast<int>(LookMs - since));
+        }, Qt::QueuedConnection);
+    };
+}
+
+Log *Workbench::connectPort(SessionOptions options)
+{
+    if (m_options.recording && options.recordingFile.empty() && options.recordingFolder.empty())
+        options.recordingFolder = m_folders.recordings();
+    if (options.stateFolder.empty())
+        options.stateFolder = m_folders.virtualModules();
+    auto session = Session::start(*m_workspace, m_recorder, std::move(options), bell());
+    if (!session) {
+        Q_EMIT problem(0, session.error().message, true);
+        return nullptr;
+    }
+    auto log = std::make_unique<Log>();
+    log->id = ++m_lastId;
+    log->live = std::move(session).value();
+    auto *made = log.get();
+    m_logs.push_back(std::move(log));
+    const int id = made->id;
+    Q_EMIT logAdded(id);
+    setCurrent(id);
+    made = this->log(id); // who heard of it may have closed it
+    if (made)
+        made->live->open();
+    return made;
+}
+
+Log *Workbench::openFile(const std::string &file)
+{
+    auto opened = OpenedRecording::open(*m_workspace, file, bell());
+    if (!opened) {
+        Q_EMIT problem(0, opened.error().message, true);
+        return nullptr;
+    }
+    auto log = std::make_unique<Log>();
+    log->id = ++m_lastId;
+    log->file = std::move(opened).value();
+    auto *made = log.get();
+    m_logs.push_back(std::move(log));
+    const int id = made->id;
+    Q_EMIT logAdded(id);
+    setCurrent(id);
+    return this->log(id);
+}
+
+Log *Workbench::log(int id) const
+{
+    const auto it = std::find_if(m_logs.begin(), m_logs.end(), [id](const auto &log) { return log->id == id; });
+    return it == m_logs.end() ? nullptr : it->get();
+}
+
+void Workbench::closeLog(int id)
+{
+    if (log(id) == nullptr)
+        return;
+    Q_EMIT logRemoved(id);
+    // Only now: who heard it may have closed others, or this one.
+    const auto it = std::find_if(m_logs.begin(), m_logs.end(), [id](const auto &log) { return log->id == id; });
+    if (it == m_logs.end())
+        return;
+    const auto gone = std::move(*it);
+    const auto at = it - m_logs.begin();
+    m_logs.erase(it);
+    if (m_current == id) {
+        m_current = m_logs.empty() ? 0 : m_logs[static_cast<std::size_t>(std::min<std::ptrdiff_t>(at, std::ssize(m_logs) - 1))]->id;
+        m_selection.clear();
+        refreshDraft();
+        Q_EMIT currentChanged();
+    }
+}
+
+void Workbench::setCurrent(int id)
+{
+    if (m_current == id || log(id) == nullptr)
+        return;
+    m_current = id;
+    m_selection.clear();
+    refreshDraft();
+    Q_EMIT currentChanged();
+}
+
+std::shared_ptr<const decode::Dialect> Workbench::dialect() const
+{
+    const auto *log = current();
+    if (log) {
+        if (auto known = log->store().dialectAt(log->store().count()))
+            return known;
+        return m_workspace->dialect(log->live ? log->live->metadata().module : log->file->module(), m_workspace->settings().dialect);
+    }
+    return m_workspace->chosenDialect();
+}
+
+void Workbench::refreshDraft()
+{
+    const auto *log = current();
+    m_draft.setContext(dialect(), log ? log->store().factsAt(log->store().count()) : catalog::FactState());
+}
+
+std::uint64_t Workbench::send(std::string line, bool waitForCompletion, std::string data, bool hasData)
+{
+    auto *log = current();
+    if (!log || !log->live || log->state != ChannelState::Open)
+        return 0;
+    engine::Request request;
+    request.line = std::move(line);
+    request.waitForCompletion = waitForCompletion;
+    request.data = std::move(data);
+    request.hasData = hasData;
+    return log->live->submit(std::move(request));
+}
+
+void Workbench::look()
+{
+    m_lookTimer.stop();
+    m_sinceLook.start();
+    for (const auto &[path, error] : m_recorderProblems.takeAll())
+        Q_EMIT problem(0, error.message, true);
+    // A slot may close a log: they are looked up by number.
+    std::vector<int> ids;
+    for (const auto &log : m_logs)
+        ids.push_back(log->id);
+    for (const int id : ids) {
+        auto *log = this->log(id);
+        if (!log)
+            continue;
+        if (log->live) {
+            for (auto &news : log->live->takeNews()) {
+                switch (news.kind) {
+                case SessionNews::Kind::State:
+                    log->state = news.state;
+                    if (news.state == ChannelState::Open)
+                        log->lastProblem = {};
+                    Q_EMIT stateChanged(id);
+                    break;
+                case SessionNews::Kind::Problem:
+                    log->lastProblem = news.problem;
+                    Q_EMIT problem(id, news.problem, news.failure);
+                    break;
+                case SessionNews::Kind::Outcome:
+                    log->lastAnswerMs = news.outcome.ms;
+                    Q_EMIT outcome(id, news.outcome);
+                    break;
+                case SessionNews::Kind::Lines:
+                    log->lines = news.lines;
+                    Q_EMIT stateChanged(id);
+                    break;
+                }
+                log = this->log(id);
+                if (!log)
+                    break;
+            }
+            if (!log)
+                continue;
+        }
+        const bool grown = log->live ? log->live->takeGrown() : log->file->takeGrown();
+        if (!grown)
+            continue;
+        // What the line is read against follows the stream.
+        const auto dialect = log->store().dialectAt(log->store().count());
+        if (dialect.get() != log->seenDialect) {
+            log->seenDialect = dialect.get();
+            Q_EMIT dialectChanged(id);
+        }
+        if (id == m_current)
+            refreshDraft();
+        Q_EMIT grew(id);
+    }
+}
+
+} // namespace atscope::session

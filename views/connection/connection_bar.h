@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "core/session/workbench.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace atscope::views {
+
+// Which port, how, and what its state is; connect and disconnect, the module's profile, identify, DTR and RTS. GUI thread.
+class ConnectionBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ConnectionBar(session::Workbench &workbench, QWidget *parent = nullptr);
+
+    // Fills in what the user chose last; does not open anything.
+    void choose(const QString &port, const transport::LineOptions &line, const QString &module);
+    QString chosenPort() const;
+    transport::LineOptions line() const { return m_line; }
+    QString chosenModule() const;
+
+    void connectNow();    // F5: opens the chosen port, or closes the open one
+    void focusPort();
+    void identify();      // sends what the profile's roles say, and nothing else
+
+    // Why nothing can be sent now; empty: a line can be sent.
+    QString notSendable() const;
+
+Q_SIGNALS:
+    void opened();           // a port was asked to open: remember the choice
+    void sendableChanged();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void retranslate();
+    void fillPorts();
+    void fillModules();
+    void showState();
+    void chooseLine();
+    bool isOpen() const;
+
+    session::Workbench &m_workbench;
+    transport::LineOptions m_line;
+    QLabel *m_portLabel = nullptr;
+    QComboBox *m_port = nullptr;
+    QComboBox *m_baud = nullptr;
+    QToolButton *m_lineMore = nullptr;
+    QPushButton *m_connect = nullptr;
+    QLabel *m_state = nullptr;
+    QToolButton *m_dtr = nullptr;
+    QToolButton *m_rts = nullptr;
+    QLabel *m_inputs = nullptr;
+    QLabel *m_moduleLabel = nullptr;
+    QComboBox *m_module = nullptr;
+    QPushButton *m_identify = nullptr;
+};
+
+} // namespace atscope::views

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/kit/event_notes.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStringList>
+
+#include "core/record/recording.h"
+#include "views/kit/event_text.h"
+
+namespace atscope::views {
+
+using engine::EventKind;
+using engine::Why;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(atscope::views::EventNotes)
+};
+
+QJsonObject objectOf(std::string_view json)
+{
+    return QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size()))).object();
+}
+
+QString linesWords(int bits)
+{
+    QStringList on;
+    const auto put = [&](int bit, const char *name) {
+        if ((bits & bit) != 0)
+            on << QString::fromLatin1(name);
+    };
+    put(record::line::Cts, "CTS");
+    put(record::line::Dsr, "DSR");
+    put(record::line::Dcd, "DCD");
+    put(record::line::Ring, "RI");
+    put(record::line::Dtr, "DTR");
+    put(record::line::Rts, "RTS");
+    return on.isEmpty() ? Words::tr("Control lines: all off") : Words::tr("Control lines on: %1").arg(on.join(QLatin1Char(' ')));
+}
+
+QString statusWords(const engine::Event &event, std::string_view text)
+{
+    switch (event.why) {
+    case Why::LimitExpired: return Words::tr("No final result code in time");
+    case Why::EndedBySilence: return Words::tr("Ended by silence");
+    case Why::Overtaken: return Words::tr("No final result code: the answer of a later command came");
+    case Why::CompletionExpired: return Words::tr("No asynchronous result in time");
+    default: break;
+    }
+    const auto object = objectOf(text);
+    switch (static_cast<record::RtacEvent>(object.value(QStringLiteral("event")).toInt())) {
+    case record::RtacEvent::FramingError: return Words::tr("Framing error: is the baud rate right?");
+    case record::RtacEvent::ParityError: return Words::tr("Parity error");
+    case record::RtacEvent::Break: return Words::tr("Break");
+    case record::RtacEvent::Overflow: return Words::tr("Overflow in the driver");
+    default: return linesWords(object.value(QStringLiteral("lines")).toInt());
+    }
+}
+
+} // namespace
+
+bool noteIsShown(std::string_view json)
+{
+    return json.find("\"by\"") == std::string_view::npos;
+}
+
+QString noteWords(const engine::Event &event, std::string_view text)
+{
+    if (event.kind == EventKind::Status)
+        return statusWords(event, text);
+    const auto object = objectOf(text);
+    if (event.kind == EventKind::Gap) {
+        const auto lost = object.value(QStringLiteral("lost")).toDouble();
+        return lost > 0 ? Words::tr("Gap: %1 bytes were lost here").arg(static_cast<qint64>(lost)) : Words::tr("Gap: bytes were lost here, how many is not known");
+    }
+    const auto value = [&object](const char *key) { return object.value(QLatin1String(key)); };
+    QStringList words;
+    if (value("profile").isString())
+        words << (event.why == Why::ModuleRecognised ? Words::tr("Recognised: %1") : Words::tr("Read as %1")).arg(value("profile").toString());
+    if (value("dialect").isString())
+        words << Words::tr("Dialect %1").arg(value("dialect").toString());
+    if (value("reconnect").toBool())
+        words << Words::tr("Port opened again");
+    if (value("port_problem").isString())
+        words << Words::tr("Port closed or gone (%1)").arg(value("port_problem").toString());
+    if (value("cancel").toBool())
+        words << Words::tr("Cancelled by the user");
+    if (value("resync").toBool())
+        words << Words::tr("Line is in step again");
+    if (value("power").isString())
+        words << Words::tr("Power %1").arg(value("power").toString());
+    if (value("line").isString())
+        words << Words::tr("Line settings %1").arg(value("line").toString());
+    if (value("clock_step_ns").isDouble())
+        words << Words::tr("The clock of this computer was set by %1").arg(durationText(std::abs(value("clock_step_ns").toDouble()) / 1e6));
+    if (value("bookmark").isString())
+        words << Words::tr("Bookmark: %1").arg(value("bookmark").toString());
+    return words.isEmpty() ? QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())) : words.join(QStringLiteral(" · "));
+}
+
+QString flagWords(std::uint16_t flags)
+{
+    using namespace engine;
+    QStringList words;
+    if ((flags & EventFlag::Unknown) != 0)
+        words << Words::tr("unknown");
+    if ((flags & EventFlag::Orphan) != 0)
+        words << Words::tr("nobody asked");
+    if ((flags & EventFlag::Unsolicited) != 0)
+        words << Words::tr("no command outstanding");
+    if ((flags & EventFlag::Late) != 0)
+        words << Words::tr("late");
+    if ((flags & EventFlag::Repeated) != 0)
+        words << Words::tr("repeated");
+    if ((flags & EventFlag::Damaged) != 0)
+        words << Words::tr("damaged echo");
+    if ((flags & EventFlag::Broken) != 0)
+        words << Words::tr("count not kept");
+    if ((flags & EventFlag::Partial) != 0)
+        words << Words::tr("no line end");
+    if ((flags & EventFlag::Truncated) != 0)
+        words << Words::tr("piece of a longer line");
+    return words.join(QStringLiteral(", "));
+}
+
+QString kindWord(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::Command: return Words::tr("Command");
+    case EventKind::Echo: return Words::tr("Echo");
+    case EventKind::Answer: return Words::tr("Answer");
+    case EventKind::Final: return Words::tr("Final result code");
+    case EventKind::Urc: return Words::tr("URC");
+    case EventKind::Prompt: return Words::tr("Prompt");
+    case EventKind::Payload: return Words::tr("Payload");
+    case EventKind::Noise: return Words::tr("Unexplained bytes");
+    case EventKind::Status: return Words::tr("Status");
+    case EventKind::Gap: return Words::tr("Gap");
+    case EventKind::Note: return Words::tr("Note");
+    }
+    return {};
+}
+
+} // namespace atscope::views

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/settings/settings_page.h"
+
+#include <cmath>
+
+#include <QComboBox>
+#include <QEvent>
+#include <QFormLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include "core/record/names.h"
+#include "views/kit/event_text.h"
+#include "views/kit/theme.h"
+
+namespace atscope::views {
+
+SettingsPage::SettingsPage(session::Workbench &workbench, QWidget *parent)
+    : QWidget(parent), m_workbench(workbench), m_language(new QComboBox(this)), m_theme(new QComboBox(this)), m_scale(new QSpinBox(this)),
+      m_gigabytes(new QSpinBox(this)), m_days(new QSpinBox(this)), m_usage(new QLabel(this)), m_folder(new QLabel(this))
+{
+    m_language->addItems({QStringLiteral("English"), QStringLiteral("简体中文")});
+    m_scale->setRange(50, 300);
+    m_scale->setSingleStep(10);
+    m_scale->setSuffix(QStringLiteral(" %"));
+    m_gigabytes->setRange(0, 10'000);
+    m_gigabytes->setSuffix(QStringLiteral(" GB"));
+    m_days->setRange(0, 36'500);
+    auto *rows = new QFormLayout;
+    QWidget *const fields[] = {m_language, m_theme, m_scale, m_gigabytes, m_days};
+    for (std::size_t i = 0; i < std::size(fields); ++i) {
+        m_labels[i] = new QLabel(this);
+        m_labels[i]->setBuddy(fields[i]);
+        rows->addRow(m_labels[i], fields[i]);
+    }
+    for (auto *label : {m_usage, m_folder}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    auto *all = new QVBoxLayout(this);
+    all->addLayout(rows);
+    all->addWidget(m_usage);
+    all->addWidget(m_folder);
+    all->addStretch();
+
+    connect(m_language, &QComboBox::activated, this, [this](int index) {
+        Q_EMIT languageWanted(index == 1 ? catalog::Language::Chinese : catalog::Language::English);
+    });
+    connect(m_theme, &QComboBox::activated, this, [](int index) {
+        Theme::instance().setTheme(index == 1 ? Theme::Kind::Dark : Theme::Kind::Light);
+    });
+    connect(m_scale, &QSpinBox::valueChanged, this, [](int percent) { Theme::instance().setTextScale(percent / 100.0); });
+    connect(m_gigabytes, &QSpinBox::valueChanged, this, [this](int value) {
+        m_workbench.settings().set(QStringLiteral("quota_gb"), value);
+    });
+    connect(m_days, &QSpinBox::valueChanged, this, [this](int value) { m_workbench.settings().set(QStringLiteral("quota_days"), value); });
+    connect(&Theme::instance(), &Theme::changed, this, &SettingsPage::read);
+    connect(&workbench, &session::Workbench::languageChanged, this, &SettingsPage::read);
+    retranslate();
+    read();
+}
+
+void SettingsPage::read()
+{
+    const QSignalBlocker quiet[] = {QSignalBlocker(m_language), QSignalBlocker(m_theme), QSignalBlocker(m_scale), QSignalBlocker(m_gigabytes),
+                                    QSignalBlocker(m_days)};
+    const auto quota = m_workbench.quota();
+    m_language->setCurrentIndex(m_workbench.chinese() ? 1 : 0);
+    m_theme->setCurrentIndex(Theme::instance().dark() ? 1 : 0);
+    m_scale->setValue(static_cast<int>(std::lround(Theme::instance().textScale() * 100)));
+    m_gigabytes->setValue(static_cast<int>(quota.bytes / 1'000'000'000));
+    m_days->setValue(quota.days);
+}
+
+void SettingsPage::showUsage()
+{
+    std::uint64_t bytes = 0;
+    const auto files = record::listRecordings(m_workbench.folders().recordings());
+    for (const auto &file : files)
+        bytes += file.size;
+    m_usage->setText(tr("%1 recordings, %2. The oldest ones go first; those with a bookmark stay.").arg(files.size()).arg(sizeText(bytes)));
+    m_folder->setText(tr("They lie in %1 and hold secrets: only you can read that folder.").arg(QString::fromStdString(m_workbench.folders().recordings())));
+}
+
+void SettingsPage::showEvent(QShowEvent *event)
+{
+    showUsage();
+    QWidget::showEvent(event);
+}
+
+void SettingsPage::retranslate()
+{
+    const QString names[] = {tr("&Language"), tr("&Theme"), tr("Text &size"), tr("Keep recordings up to"), tr("Keep recordings for")};
+    for (std::size_t i = 0; i < std::size(names); ++i) {
+        m_labels[i]->setText(names[i]);
+        QString plain = names[i];
+        m_labels[i]->buddy()->setAccessibleName(plain.remove(QLatin1Char('&')));
+    }
+    const QSignalBlocker quiet(m_theme);
+    m_theme->clear();
+    m_theme->addItems({tr("Light"), tr("Dark")});
+    m_theme->setCurrentIndex(Theme::instance().dark() ? 1 : 0);
+    m_gigabytes->setSpecialValueText(tr("no limit"));
+    m_days->setSpecialValueText(tr("no limit"));
+    m_days->setSuffix(tr(" days"));
+    if (isVisible())
+        showUsage();
+}
+
+void SettingsPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace atscope::views

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "core/session/workbench.h"
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QSpinBox;
+
+namespace atscope::views {
+
+// What the user may set, in effect at once: language, theme, text size, how long recordings are kept. GUI thread.
+class SettingsPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SettingsPage(session::Workbench &workbench, QWidget *parent = nullptr);
+
+    void read(); // from the settings file, as loaded
+
+Q_SIGNALS:
+    void languageWanted(atscope::catalog::Language language);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void retranslate();
+    void showUsage();
+
+    session::Workbench &m_workbench;
+    QComboBox *m_language = nullptr;
+    QComboBox *m_theme = nullptr;
+    QSpinBox *m_scale = nullptr;
+    QSpinBox *m_gigabytes = nullptr;
+    QSpinBox *m_days = nullptr;
+    QLabel *m_labels[5] = {};
+    QLabel *m_usage = nullptr;
+    QLabel *m_folder = nullptr;
+};
+
+} // namespace atscope::views

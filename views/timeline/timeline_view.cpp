@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/timeline/timeline_view.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "core/session/exchange.h"
+#include "views/kit/event_notes.h"
+#include "views/kit/event_text.h"
+
+namespace atscope::views {
+
+using engine::EventKind;
+
+namespace {
+
+QString textOf(std::string_view bytes, Tone tone = Tone::Plain)
+{
+    return textCell(bytes, wire::Charset::Utf8, tone).text;
+}
+
+} // namespace
+
+TimelineRows::TimelineRows()
+    : EventRows([](const store::EventStore &, std::uint64_t, const store::EventStore::Brief &brief) { return brief.kind == EventKind::Command; })
+{
+}
+
+std::vector<LogColumn> TimelineRows::columns() const
+{
+    return {{tr("Time"), 13, false, true},   {tr("Command"), 34, false, true}, {tr("Result"), 18, false, true},
+            {tr("Latency"), 10, true, true}, {tr("Answer"), 30, false, true},  {tr("Asynchronous result"), 0, false, true},
+            {tr("URCs"), 6, true, true}};
+}
+
+LogRow TimelineRows::row(std::int64_t number) const
+{
+    LogRow out;
+    out.cells.resize(7);
+    const auto row = read(idOf(number));
+    if (!row.valid)
+        return out;
+    const auto show = [this](const Row &one) { return textOf(m_masked ? masked(one.bytes, one.view().secrets()) : one.bytes); };
+    out.cells[0] = {clockText(row.event.stamp), Tone::Dim, false, {}};
+    out.cells[1] = {show(row), Tone::Sent, false, {}};
+    const auto links = store()->links(row.event.id);
+    bool failed = false;
+    if (links.final != 0) {
+        if (const auto final = read(links.final); final.valid) {
+            failed = !final.event.success;
+            const auto meaning = QString::fromStdString(final.view().meaning().in(chinese()));
+            out.cells[2] = {(failed ? QStringLiteral("✗ ") : QStringLiteral("✓ ")) + textOf(final.bytes) + (meaning.isEmpty() ? QString() : QStringLiteral("  ") + meaning), failed ? Tone::Bad : Tone::Good, false, {}};
+            out.cells[3] = {durationText(final.event.ms), Tone::Dim, false, {}};
+        }
+    } else {
+        // Over without a final: its status says how. Else it is under way.
+        engine::Event status;
+        if (links.status == 0 || !store()->event(links.status, status)) {
+            out.cells[2] = {QStringLiteral("… ") + tr("under way"), Tone::Dim, false, {}};
+        } else {
+            failed = status.why != engine::Why::EndedBySilence;
+            out.cells[2] = {(failed ? QStringLiteral("✗ ") : QStringLiteral("✓ ")) + noteWords(status, {}), failed ? Tone::Bad : Tone::Good, false, {}};
+            out.cells[3] = {durationText(status.ms), Tone::Dim, false, {}};
+        }
+    }
+    if (links.firstAnswer != 0) {
+        if (const auto answer = read(links.firstAnswer); answer.valid) {
+            QString text = show(answer);
+            if (links.answers > 1)
+                text += tr("  +%1 lines").arg(links.answers - 1);
+            const auto meaning = QString::fromStdString(answer.view().meaning().in(chinese()));
+            if (!meaning.isEmpty())
+                text += QStringLiteral("  ") + meaning;
+            out.cells[4] = {text, Tone::Received, false, {}};
+        }
+    }
+    if (links.completion != 0) {
+        if (const auto completion = read(links.completion); completion.valid) {
+            const bool bad = !completion.event.success;
+            failed = failed || bad;
+            const auto meaning = QString::fromStdString(completion.view().meaning().in(chinese()));
+            out.cells[5] = {(bad ? QStringLiteral("✗ ") : QStringLiteral("✓ ")) + show(completion) + (meaning.isEmpty() ? QString() : QStringLiteral("  ") + meaning)
+                                + QStringLiteral("  ") + durationText(completion.event.ms),
+                            bad ? Tone::Bad : Tone::Good, false, {}};
+        }
+    }
+    const auto end = std::max(links.final, links.completion);
+    if (end > row.event.id) {
+        std::vector<store::EventStore::Brief> briefs;
+        constexpr std::uint64_t Most = 5'000; // more than a person counts
+        const auto count = std::min<std::uint64_t>(end - row.event.id, Most);
+        store()->briefs(row.event.id + 1, count, briefs);
+        const auto urcs = std::count_if(briefs.begin(), briefs.end(), [](const auto &brief) { return brief.kind == EventKind::Urc; })
+            - (links.completion != 0 ? 1 : 0);
+        if (urcs > 0)
+            out.cells[6] = {QString::number(urcs) + (end - row.event.id > Most ? QStringLiteral("+") : QString()), Tone::Urc, false, {}};
+    }
+    if (failed)
+        out.edge = Tone::Bad;
+    return out;
+}
+
+QString TimelineRows::emptyText() const
+{
+    return store() ? tr("No command was sent yet. Pick one from the tree, or type one below the terminal.")
+                   : tr("Every command gets a row here: what was sent, what came back, and how long it took.");
+}
+
+TimelineView::TimelineView(session::Workbench &workbench, QWidget *parent)
+    : EventList(workbench, std::make_unique<TimelineRows>(), parent), m_explanation(new QLabel(this)), m_reveal(new QToolButton(this))
+{
+    lines().setAccessibleName(QStringLiteral("Timeline"));
+    m_explanation->setWordWrap(true);
+    m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_explanation->setContentsMargins(8, 4, 8, 4);
+    m_explanation->setTextFormat(Qt::PlainText);
+    m_explanation->hide();
+    m_reveal->setCheckable(true);
+    m_reveal->setAutoRaise(true);
+    bar()->addStretch();
+    bar()->addWidget(m_reveal);
+    static_cast<QVBoxLayout *>(layout())->addWidget(m_explanation);
+    connect(m_reveal, &QToolButton::toggled, this, [this](bool on) {
+        static_cast<TimelineRows &>(rows()).setMasked(!on);
+        lines().sourceChanged();
+    });
+    connect(&lines(), &LogView::currentChanged, this, &TimelineView::explain);
+    connect(&workbench, &session::Workbench::languageChanged, this, &TimelineView::explain);
+    retranslate();
+}
+
+void TimelineView::logGrew()
+{
+    // Rows change after they came: their final, their completion. The last ones are enough; older ones are over.
+    const auto count = rows().rows();
+    if (count > 0)
+        lines().rowsChanged(rows().idOf(std::max<std::int64_t>(0, count - 40)), rows().idOf(count - 1));
+    if (m_explanation)
+        explain();
+}
+
+void TimelineView::logChanged()
+{
+    if (m_explanation)
+        m_explanation->hide();
+}
+
+void TimelineView::explain()
+{
+    const auto id = lines().currentId().value_or(0);
+    QString text;
+    if (id != 0 && rows().store() && rows().rowOf(id) >= 0) {
+        const auto exchange = session::exchangeOf(*rows().store(), id);
+        if (exchange.failed) {
+            const bool chinese = workbench().chinese();
+            const auto meaning = QString::fromStdString(exchange.errorMeaning.in(chinese));
+            const auto todo = QString::fromStdString(exchange.todo.in(chinese));
+            text = QStringLiteral("✗ ") + QString::fromStdString(exchange.completionText.empty() ? exchange.finalText : exchange.completionText);
+            if (!meaning.isEmpty())
+                text += QStringLiteral("  ") + meaning;
+            if (!todo.isEmpty())
+                text += QLatin1Char('\n') + tr("What to try: %1").arg(todo);
+        }
+    }
+    m_explanation->setText(text);
+    m_explanation->setVisible(!text.isEmpty());
+}
+
+void TimelineView::retranslate()
+{
+    m_reveal->setText(tr("Show secrets"));
+    m_reveal->setToolTip(tr("Keys and passwords are masked here until you want to see them"));
+    lines().setAccessibleName(tr("Timeline"));
+}
+
+void TimelineView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    EventList::changeEvent(event);
+}
+
+} // namespace atscope::views
