@@ -5,1405 +5,1417 @@
     <name>atscope::MainWindow</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>指令</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>表单</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>URC log</source>
-        <translation type="unfinished"></translation>
+        <translation>主动上报日志</translation>
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>字节视图</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Nothing is open yet.
 
 Choose a port above and press F5: ATscope listens, and sends nothing that you did not ask for.
 Without hardware choose a virtual module. A recording opens with Ctrl+O.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未打开端口或文件。
+
+请在上方选择端口并按 F5：ATscope 只监听，不会自行发送任何内容。
+没有硬件时可选择虚拟模组；按 Ctrl+O 打开录制文件。</translation>
     </message>
     <message>
         <source>Connected and listening. Nothing was received yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>已连接，正在监听，尚未收到数据。</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Open a recording or log …</source>
-        <translation type="unfinished"></translation>
+        <translation>打开录制文件或日志(&amp;O)…</translation>
     </message>
     <message>
         <source>&amp;Close this tab</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此标签页(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>连接(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Connect or disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>打开或关闭串口(&amp;C)</translation>
     </message>
     <message>
         <source>Choose a &amp;port</source>
-        <translation type="unfinished"></translation>
+        <translation>选择端口(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Identify the module</source>
-        <translation type="unfinished"></translation>
+        <translation>识别模组(&amp;I)</translation>
     </message>
     <message>
         <source>Send a &amp;break</source>
-        <translation type="unfinished"></translation>
+        <translation>发送 break 信号(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Composer</source>
-        <translation type="unfinished"></translation>
+        <translation>指令编辑框(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>查找指令(&amp;F)</translation>
     </message>
     <message>
         <source>C&amp;lear the terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>清空终端(&amp;L)</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>放大文字</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小文字</translation>
     </message>
     <message>
         <source>Switch light and dark</source>
-        <translation type="unfinished"></translation>
+        <translation>切换浅色/深色</translation>
     </message>
     <message>
         <source>Switch the language</source>
-        <translation type="unfinished"></translation>
+        <translation>切换语言</translation>
     </message>
     <message>
         <source>&amp;Reset the layout</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认布局(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;About ATscope</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 ATscope(&amp;A)</translation>
     </message>
     <message>
         <source>Open a recording or log</source>
-        <translation type="unfinished"></translation>
+        <translation>打开录制文件或日志</translation>
     </message>
     <message>
         <source>Recordings (*.pcapng);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>录制文件 (*.pcapng);;所有文件 (*)</translation>
     </message>
     <message>
         <source>ATscope %1: terminal and diagnostics for modules that speak AT commands. GPL-3.0-or-later.</source>
-        <translation type="unfinished"></translation>
+        <translation>ATscope %1：AT 指令模组的终端与诊断工具。GPL-3.0-or-later。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside ATscope (exception: %1). Details stand in %2.</source>
+        <translation>ATscope 内部出错（异常：%1），详情见 %2。</translation>
     </message>
 </context>
 <context>
     <name>atscope::StatusLine</name>
     <message>
         <source>Nothing is open</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未打开端口或文件</translation>
     </message>
     <message>
         <source>%1 events</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个事件</translation>
     </message>
     <message>
         <source>reading, %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 %1%</translation>
     </message>
     <message>
         <source>%1 lost</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失 %1</translation>
     </message>
     <message>
         <source>queue %1</source>
-        <translation type="unfinished"></translation>
+        <translation>排队 %1</translation>
     </message>
     <message>
         <source>last answer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>最近响应 %1</translation>
     </message>
     <message>
         <source>not recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>未录制</translation>
     </message>
     <message>
         <source>recording cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入录制文件</translation>
     </message>
     <message>
         <source>rec</source>
-        <translation type="unfinished"></translation>
+        <translation>录制中</translation>
     </message>
     <message>
         <source>Switch the language</source>
-        <translation type="unfinished"></translation>
+        <translation>切换语言</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
-        <translation type="unfinished"></translation>
+        <translation>切换浅色/深色主题</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::AtLexer</name>
     <message>
         <source>Plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>普通文本</translation>
     </message>
     <message>
         <source>Command name</source>
-        <translation type="unfinished"></translation>
+        <translation>指令名称</translation>
     </message>
     <message>
         <source>Separator</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Value of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>枚举值</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::BitmapEditor</name>
     <message>
         <source>One instance more</source>
-        <translation type="unfinished"></translation>
+        <translation>增加一个实例</translation>
     </message>
     <message>
         <source>One instance more: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>增加一个实例：%1</translation>
     </message>
     <message>
         <source>One instance less</source>
-        <translation type="unfinished"></translation>
+        <translation>减少一个实例</translation>
     </message>
     <message>
         <source>One instance less: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>减少一个实例：%1</translation>
     </message>
     <message>
         <source>%1, instance %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，实例 %2</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::BytesView</name>
     <message>
         <source>line end</source>
-        <translation type="unfinished"></translation>
+        <translation>行结束符</translation>
     </message>
     <message>
         <source>Select a line anywhere to see its bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>在任意视图中选择一行，即可查看其字节。</translation>
     </message>
     <message>
         <source>separator</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>surplus field</source>
-        <translation type="unfinished"></translation>
+        <translation>多余的字段</translation>
     </message>
     <message>
         <source>%1 · %2 · position %3 of the %4 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · %4数据偏移 %3</translation>
     </message>
     <message>
         <source>sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送</translation>
     </message>
     <message>
         <source>received</source>
-        <translation type="unfinished"></translation>
+        <translation>已接收</translation>
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>字节视图</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::CellModel</name>
     <message>
         <source>row %1, %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行，%2：%3</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>已隐藏</translation>
     </message>
     <message>
         <source>%1 separates the values: it cannot stand inside one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是分隔符，不能出现在值中</translation>
     </message>
     <message>
         <source>key</source>
-        <translation type="unfinished"></translation>
+        <translation>键</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>surplus</source>
-        <translation type="unfinished"></translation>
+        <translation>多余</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::ChoiceEditor</name>
     <message>
         <source> (reserved)</source>
-        <translation type="unfinished"></translation>
+        <translation> (保留)</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::CommandModel</name>
     <message>
         <source>Remove from the favourites (Ctrl+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>取消收藏 (Ctrl+D)</translation>
     </message>
     <message>
         <source>Add to the favourites (Ctrl+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>加入收藏 (Ctrl+D)</translation>
     </message>
     <message>
         <source>Set</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>查询</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Execute</source>
-        <translation type="unfinished"></translation>
+        <translation>执行</translation>
     </message>
     <message>
         <source>destructive</source>
-        <translation type="unfinished"></translation>
+        <translation>破坏性</translation>
     </message>
     <message>
         <source>costly</source>
-        <translation type="unfinished"></translation>
+        <translation>慎用</translation>
     </message>
     <message>
         <source>favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>已收藏</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近使用</translation>
     </message>
     <message>
         <source>Other families</source>
-        <translation type="unfinished"></translation>
+        <translation>其他指令族</translation>
     </message>
     <message>
         <source>%1 does not have these commands</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不支持这些指令</translation>
     </message>
     <message>
         <source>Not on %1, only on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不支持，仅 %2 支持</translation>
     </message>
     <message>
         <source>Destructive</source>
-        <translation type="unfinished"></translation>
+        <translation>破坏性操作</translation>
     </message>
     <message>
         <source>Costly</source>
-        <translation type="unfinished"></translation>
+        <translation>慎用</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::CommandTree</name>
     <message>
         <source>Filter: name, title, parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>过滤：名称、标题、参数</translation>
     </message>
     <message>
         <source>Filter commands</source>
-        <translation type="unfinished"></translation>
+        <translation>过滤指令</translation>
     </message>
     <message>
         <source>By name, title, group and names of parameters; Escape clears it</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称、标题、分组和参数名过滤；按 Esc 清除</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Also show commands that this module does not have</source>
-        <translation type="unfinished"></translation>
+        <translation>同时显示此模组不支持的指令</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>指令树</translation>
     </message>
     <message>
         <source>Enter puts the command into the form, Ctrl+D makes it a favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 填入表单，Ctrl+D 加入收藏</translation>
     </message>
     <message>
         <source>No commands are loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>未加载指令库。</translation>
     </message>
     <message>
         <source>No command matches. Escape clears the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配的指令，按 Esc 清除过滤。</translation>
     </message>
     <message>
         <source>This module has no commands.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模组没有可用的指令。</translation>
     </message>
     <message>
         <source>Put into the form</source>
-        <translation type="unfinished"></translation>
+        <translation>填入表单</translation>
     </message>
     <message>
         <source>Remove from the favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>取消收藏</translation>
     </message>
     <message>
         <source>Add to the favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>加入收藏</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::CompletionPopup</name>
     <message>
         <source>default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认值</translation>
     </message>
     <message>
         <source>always this</source>
-        <translation type="unfinished"></translation>
+        <translation>固定为此值</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前时间</translation>
     </message>
     <message>
         <source>reserved, does nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>保留，不起作用</translation>
     </message>
     <message>
         <source>test: what is possible</source>
-        <translation type="unfinished"></translation>
+        <translation>测试：查看取值范围</translation>
     </message>
     <message>
         <source>read: what is set</source>
-        <translation type="unfinished"></translation>
+        <translation>查询：查看当前设置</translation>
     </message>
     <message>
         <source>set</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Completions</source>
-        <translation type="unfinished"></translation>
+        <translation>补全列表</translation>
     </message>
     <message>
         <source>Enter or Tab: take it · Esc: close</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 或 Tab：采用 · Esc：关闭</translation>
     </message>
     <message>
         <source>Tab: take it · ↓: choose · Enter: send</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab：采用 · ↓：选择 · Enter：发送</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::Composer</name>
     <message>
         <source>Command line</source>
-        <translation type="unfinished"></translation>
+        <translation>指令行</translation>
     </message>
     <message>
         <source>Enter sends, Ctrl+Space completes, Alt+Enter repairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 发送，Ctrl+Space 补全，Alt+Enter 一键修正</translation>
     </message>
     <message>
         <source>Command line editor</source>
-        <translation type="unfinished"></translation>
+        <translation>指令编辑框</translation>
     </message>
     <message numerus="yes">
         <source>Send %n lines</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>发送 %n 行</numerusform>
         </translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Send (Enter); without waiting for the answer of what runs: Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>发送 (Enter)；不等待当前指令的响应，直接发送：Ctrl+Enter</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行：%2</translation>
     </message>
     <message>
         <source>Type a command; Ctrl+Space lists them, ↑ brings back what was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入指令；Ctrl+Space 列出可用指令，↑ 调出已发送的指令</translation>
     </message>
     <message>
         <source>Nothing was pasted: %1 are too long for a line (at most %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>未粘贴：单行长度 %1 超限（最多 %2）</translation>
     </message>
     <message>
         <source>Nothing was pasted: %1 are too much for this field (at most %2); send it as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>未粘贴：内容共 %1，超出编辑框上限（最多 %2），请作为文件发送</translation>
     </message>
     <message numerus="yes">
         <source>Pasted without %n NUL bytes: a command line cannot hold them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>粘贴时去掉了 %n 个 NUL 字节：指令行中不能有 NUL</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>Cu&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>剪切(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Send</source>
-        <translation type="unfinished"></translation>
+        <translation>发送(&amp;S)</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::ConnectionBar</name>
     <message>
         <source>&amp;Port</source>
-        <translation type="unfinished"></translation>
+        <translation>端口(&amp;P)</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>端口</translation>
     </message>
     <message>
         <source>device, tcp://host:port, virtual:module</source>
-        <translation type="unfinished"></translation>
+        <translation>设备名、tcp://HOST:PORT、virtual:MODULE</translation>
     </message>
     <message>
         <source>Baud rate</source>
-        <translation type="unfinished"></translation>
+        <translation>波特率</translation>
     </message>
     <message>
         <source>Line settings</source>
-        <translation type="unfinished"></translation>
+        <translation>线路设置</translation>
     </message>
     <message>
         <source>Data bits, parity, stop bits, flow control, line end</source>
-        <translation type="unfinished"></translation>
+        <translation>数据位、校验位、停止位、流控、行结束符</translation>
     </message>
     <message>
         <source>Set DTR</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 DTR</translation>
     </message>
     <message>
         <source>Set RTS</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 RTS</translation>
     </message>
     <message>
         <source>&amp;Module</source>
-        <translation type="unfinished"></translation>
+        <translation>模组(&amp;M)</translation>
     </message>
     <message>
         <source>Module profile</source>
-        <translation type="unfinished"></translation>
+        <translation>模组配置档</translation>
     </message>
     <message>
         <source>Identify</source>
-        <translation type="unfinished"></translation>
+        <translation>识别</translation>
     </message>
     <message>
         <source>Ask the module who it is: manufacturer, model, firmware, IMEI, SIM card. Nothing is changed in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>查询模组信息：厂商、型号、固件、IMEI、SIM 卡。不会更改模组的任何设置。</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>被占用</translation>
     </message>
     <message>
         <source>virtual %1</source>
-        <translation type="unfinished"></translation>
+        <translation>虚拟模组 %1</translation>
     </message>
     <message>
         <source>by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>自动识别</translation>
     </message>
     <message>
         <source>What the stream tells, else all families at once</source>
-        <translation type="unfinished"></translation>
+        <translation>根据收发的数据识别，识别不出时使用全部指令族</translation>
     </message>
     <message>
         <source>No port is open. Choose one above and connect (F5).</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未打开端口，请在上方选择端口并打开 (F5)。</translation>
     </message>
     <message>
         <source>This is a recording. Connect to a port to send.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是录制文件，打开串口后才能发送。</translation>
     </message>
     <message>
         <source>The port is being opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开端口。</translation>
     </message>
     <message>
         <source>The port is gone. ATscope opens it again as soon as it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口已断开，恢复后 ATscope 会自动重新打开。</translation>
     </message>
     <message>
         <source>The port is closed. Connect with F5.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口已关闭，按 F5 打开。</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>已连接</translation>
     </message>
     <message>
         <source>Connecting …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接…</translation>
     </message>
     <message>
         <source>Port is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>端口已断开</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>录制文件</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>未连接</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>打开串口</translation>
     </message>
     <message>
         <source>Disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭串口</translation>
     </message>
     <message>
         <source>Connect or disconnect (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>打开或关闭串口 (F5)</translation>
     </message>
     <message>
         <source>Data bits</source>
-        <translation type="unfinished"></translation>
+        <translation>数据位</translation>
     </message>
     <message>
         <source>Parity</source>
-        <translation type="unfinished"></translation>
+        <translation>校验位</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Even</source>
-        <translation type="unfinished"></translation>
+        <translation>偶校验 (Even)</translation>
     </message>
     <message>
         <source>Odd</source>
-        <translation type="unfinished"></translation>
+        <translation>奇校验 (Odd)</translation>
     </message>
     <message>
         <source>Mark</source>
-        <translation type="unfinished"></translation>
+        <translation>标志 (Mark)</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>空格 (Space)</translation>
     </message>
     <message>
         <source>Stop bits</source>
-        <translation type="unfinished"></translation>
+        <translation>停止位</translation>
     </message>
     <message>
         <source>Flow control</source>
-        <translation type="unfinished"></translation>
+        <translation>流控</translation>
     </message>
     <message>
         <source>Line end</source>
-        <translation type="unfinished"></translation>
+        <translation>行结束符</translation>
     </message>
     <message>
         <source>The module&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>随模组</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::EventNotes</name>
     <message>
         <source>Control lines: all off</source>
-        <translation type="unfinished"></translation>
+        <translation>控制线：全部无效</translation>
     </message>
     <message>
         <source>Control lines on: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>控制线有效：%1</translation>
     </message>
     <message>
         <source>No final result code in time</source>
-        <translation type="unfinished"></translation>
+        <translation>超时未收到最终结果码</translation>
     </message>
     <message>
         <source>Ended by silence</source>
-        <translation type="unfinished"></translation>
+        <translation>无后续数据，视为结束</translation>
     </message>
     <message>
         <source>No final result code: the answer of a later command came</source>
-        <translation type="unfinished"></translation>
+        <translation>没有最终结果码：已收到后一条指令的响应</translation>
     </message>
     <message>
         <source>No asynchronous result in time</source>
-        <translation type="unfinished"></translation>
+        <translation>超时未收到异步结果</translation>
     </message>
     <message>
         <source>Framing error: is the baud rate right?</source>
-        <translation type="unfinished"></translation>
+        <translation>帧错误：请检查波特率是否正确</translation>
     </message>
     <message>
         <source>Parity error</source>
-        <translation type="unfinished"></translation>
+        <translation>奇偶校验错误</translation>
     </message>
     <message>
         <source>Break</source>
-        <translation type="unfinished"></translation>
+        <translation>break 信号</translation>
     </message>
     <message>
         <source>Overflow in the driver</source>
-        <translation type="unfinished"></translation>
+        <translation>驱动程序缓冲区溢出</translation>
     </message>
     <message>
         <source>Gap: %1 bytes were lost here</source>
-        <translation type="unfinished"></translation>
+        <translation>数据缺口：此处丢失 %1 字节</translation>
     </message>
     <message>
         <source>Gap: bytes were lost here, how many is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>数据缺口：此处有字节丢失，数量未知</translation>
     </message>
     <message>
         <source>Recognised: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已识别模组：%1</translation>
     </message>
     <message>
         <source>Read as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>按 %1 解析</translation>
     </message>
     <message>
         <source>Dialect %1</source>
-        <translation type="unfinished"></translation>
+        <translation>方言 %1</translation>
     </message>
     <message>
         <source>Port opened again</source>
-        <translation type="unfinished"></translation>
+        <translation>端口已重新打开</translation>
     </message>
     <message>
         <source>Port closed or gone (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>端口已关闭或断开（%1）</translation>
     </message>
     <message>
         <source>Cancelled by the user</source>
-        <translation type="unfinished"></translation>
+        <translation>已由用户取消</translation>
     </message>
     <message>
         <source>Line is in step again</source>
-        <translation type="unfinished"></translation>
+        <translation>收发已重新同步</translation>
     </message>
     <message>
         <source>Power %1</source>
-        <translation type="unfinished"></translation>
+        <translation>电源 %1</translation>
     </message>
     <message>
         <source>Line settings %1</source>
-        <translation type="unfinished"></translation>
+        <translation>线路设置 %1</translation>
     </message>
     <message>
         <source>The clock of this computer was set by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>本机时钟被调整了 %1</translation>
     </message>
     <message>
         <source>Bookmark: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>书签：%1</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别</translation>
     </message>
     <message>
         <source>nobody asked</source>
-        <translation type="unfinished"></translation>
+        <translation>没有对应的指令</translation>
     </message>
     <message>
         <source>no command outstanding</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待响应的指令</translation>
     </message>
     <message>
         <source>late</source>
-        <translation type="unfinished"></translation>
+        <translation>超时后才到</translation>
     </message>
     <message>
         <source>repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>重复的请求</translation>
     </message>
     <message>
         <source>damaged echo</source>
-        <translation type="unfinished"></translation>
+        <translation>回显有误码</translation>
     </message>
     <message>
         <source>count not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>实际长度与声明不符</translation>
     </message>
     <message>
         <source>no line end</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少行结束符</translation>
     </message>
     <message>
         <source>piece of a longer line</source>
-        <translation type="unfinished"></translation>
+        <translation>超长行的一段</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>指令</translation>
     </message>
     <message>
         <source>Echo</source>
-        <translation type="unfinished"></translation>
+        <translation>回显</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>响应</translation>
     </message>
     <message>
         <source>Final result code</source>
-        <translation type="unfinished"></translation>
+        <translation>最终结果码</translation>
     </message>
     <message>
         <source>URC</source>
-        <translation type="unfinished"></translation>
+        <translation>主动上报 (URC)</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>提示符</translation>
     </message>
     <message>
         <source>Payload</source>
-        <translation type="unfinished"></translation>
+        <translation>数据内容</translation>
     </message>
     <message>
         <source>Unexplained bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>无法解析的字节</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Gap</source>
-        <translation type="unfinished"></translation>
+        <translation>数据缺口</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>End of the session</source>
+        <translation>会话结束</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::EyeButton</name>
     <message>
         <source>Hide the secret</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏敏感信息</translation>
     </message>
     <message>
         <source>Show the secret</source>
-        <translation type="unfinished"></translation>
+        <translation>显示敏感信息</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::FieldEditor</name>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前时间</translation>
     </message>
     <message>
         <source>Put the time of this computer in</source>
-        <translation type="unfinished"></translation>
+        <translation>填入本机时间</translation>
     </message>
     <message>
         <source>Now: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>当前时间：%1</translation>
     </message>
     <message>
         <source>File…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件…</translation>
     </message>
     <message>
         <source>Take the content of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>读取文件内容</translation>
     </message>
     <message>
         <source>From a file: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件读取：%1</translation>
     </message>
     <message>
         <source>&quot;&quot; (an empty text)</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;&quot;（空文本）</translation>
     </message>
     <message>
         <source>%1/%2 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%2 B</translation>
     </message>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <source>Empty text (&quot;&quot;)</source>
-        <translation type="unfinished"></translation>
+        <translation>空文本 (&quot;&quot;)</translation>
     </message>
     <message>
         <source>Leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>不填写</translation>
     </message>
     <message>
         <source>Content of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>选择 %1 的内容文件</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::FlagsEditor</name>
     <message>
         <source>bit %1  %2</source>
-        <translation type="unfinished"></translation>
+        <translation>位 %1  %2</translation>
     </message>
     <message>
         <source>%1, bit %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，位 %2：%3</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::FormHeader</name>
     <message>
         <source>Set</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>查询</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Execute</source>
-        <translation type="unfinished"></translation>
+        <translation>执行</translation>
     </message>
     <message>
         <source>The setting survives power-off.</source>
-        <translation type="unfinished"></translation>
+        <translation>该设置掉电保存。</translation>
     </message>
     <message>
         <source>Manual: %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>手册：%1 %2</translation>
     </message>
     <message>
         <source>From your own catalog folder: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>来自自定义指令库文件夹：%1</translation>
     </message>
     <message>
         <source>Destructive</source>
-        <translation type="unfinished"></translation>
+        <translation>破坏性操作</translation>
     </message>
     <message>
         <source>Costly</source>
-        <translation type="unfinished"></translation>
+        <translation>慎用</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Form: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>指令形式：%1</translation>
     </message>
     <message>
         <source>Alternative: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>备选形式：%1</translation>
     </message>
     <message>
         <source>less</source>
-        <translation type="unfinished"></translation>
+        <translation>收起</translation>
     </message>
     <message>
         <source>more</source>
-        <translation type="unfinished"></translation>
+        <translation>展开</translation>
     </message>
     <message>
         <source>Less help</source>
-        <translation type="unfinished"></translation>
+        <translation>收起说明</translation>
     </message>
     <message>
         <source>More help</source>
-        <translation type="unfinished"></translation>
+        <translation>展开说明</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::FormView</name>
     <message>
         <source>The module takes %1 when it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>不填时模组按 %1 处理。</translation>
     </message>
     <message>
         <source>%1 when left out</source>
-        <translation type="unfinished"></translation>
+        <translation>不填时为 %1</translation>
     </message>
     <message>
         <source>choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择…</translation>
     </message>
     <message>
         <source>Must be left out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不能填写：%1</translation>
     </message>
     <message>
         <source>Hide fixed parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏固定参数</translation>
     </message>
     <message>
         <source>Show fixed parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>显示固定参数</translation>
     </message>
     <message>
         <source>Choose a command in the tree, or write one: its parameters appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>在指令树中选择指令，或直接输入，其参数会显示在这里。</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy the line, with its secrets</source>
-        <translation type="unfinished"></translation>
+        <translation>复制指令行（包含敏感信息）</translation>
     </message>
     <message>
         <source>Copy the line</source>
-        <translation type="unfinished"></translation>
+        <translation>复制指令行</translation>
     </message>
     <message>
         <source>Parameters that can have one value only</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个可用值的参数</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>表单</translation>
     </message>
     <message>
         <source>The parameters of the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>指令行的参数</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Errors in the line: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>指令行有 %1 处错误。</translation>
     </message>
     <message>
         <source>This destroys something.</source>
-        <translation type="unfinished"></translation>
+        <translation>该指令会破坏已有的数据或设置。</translation>
     </message>
     <message>
         <source>This costs something.</source>
-        <translation type="unfinished"></translation>
+        <translation>该指令可能影响业务或产生费用。</translation>
     </message>
     <message>
         <source>Send anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>仍要发送</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Do not send</source>
-        <translation type="unfinished"></translation>
+        <translation>不发送</translation>
     </message>
     <message>
         <source>Send anyway…</source>
-        <translation type="unfinished"></translation>
+        <translation>仍要发送…</translation>
     </message>
     <message>
         <source>There is no line yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有指令行</translation>
     </message>
     <message>
         <source>The line has errors</source>
-        <translation type="unfinished"></translation>
+        <translation>指令行有错误</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::HexEditor</name>
     <message>
         <source>%1, hexadecimal</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，十六进制</translation>
     </message>
     <message>
         <source>Hexadecimal digits, two a byte</source>
-        <translation type="unfinished"></translation>
+        <translation>十六进制字符，每字节两个</translation>
     </message>
     <message>
         <source>%1, as text</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，文本</translation>
     </message>
     <message>
         <source>The same bytes as UTF-8 text</source>
-        <translation type="unfinished"></translation>
+        <translation>以 UTF-8 文本显示相同的字节</translation>
     </message>
     <message>
         <source>File…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件…</translation>
     </message>
     <message>
         <source>Take the bytes of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>读取文件的字节</translation>
     </message>
     <message>
         <source>From a file: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件读取：%1</translation>
     </message>
     <message>
         <source>as text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>(no whole bytes)</source>
-        <translation type="unfinished"></translation>
+        <translation>（不足整字节）</translation>
     </message>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <source>, %1 of at most %2 digits</source>
-        <translation type="unfinished"></translation>
+        <translation>，%1 个字符（最多 %2 个）</translation>
     </message>
     <message>
         <source>, %1 digits</source>
-        <translation type="unfinished"></translation>
+        <translation>，%1 个字符</translation>
     </message>
     <message>
         <source>Content of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>选择 %1 的内容文件</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::HexView</name>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>字节视图</translation>
     </message>
     <message>
         <source>Position 0x%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>位置 0x%1 (%2)</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>已隐藏</translation>
     </message>
     <message>
         <source>selected: %1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>已选择：%1 B</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::JsonEditor</name>
     <message>
         <source>File…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件…</translation>
     </message>
     <message>
         <source>Take the content of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>读取文件内容</translation>
     </message>
     <message>
         <source>From a file: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件读取：%1</translation>
     </message>
     <message>
         <source>It holds a secret: open the eye to read and edit it</source>
-        <translation type="unfinished"></translation>
+        <translation>含有敏感信息，点击眼睛图标后可查看和编辑</translation>
     </message>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <source>%1/%2 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%2 B</translation>
     </message>
     <message>
         <source>line %1, column %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行，第 %2 列</translation>
     </message>
     <message>
         <source>Content of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>选择 %1 的内容文件</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::LinePreview</name>
     <message>
         <source>Command line</source>
-        <translation type="unfinished"></translation>
+        <translation>指令行</translation>
     </message>
     <message>
         <source>What would be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>将要发送的内容</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::LiteralEditor</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::LogView</name>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::MessageBar</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy this message</source>
-        <translation type="unfinished"></translation>
+        <translation>复制此消息</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::ParameterRow</name>
     <message>
         <source>optional</source>
-        <translation type="unfinished"></translation>
+        <translation>可选</translation>
     </message>
     <message>
         <source>always %1</source>
-        <translation type="unfinished"></translation>
+        <translation>固定为 %1</translation>
     </message>
     <message>
         <source> (reserved)</source>
-        <translation type="unfinished"></translation>
+        <translation> (保留)</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::PasteBar</name>
     <message numerus="yes">
         <source>%n lines pasted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已粘贴 %n 行</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n lines, one command each</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 行，每行一条指令</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n lines put aside</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已暂存 %n 行</numerusform>
         </translation>
     </message>
     <message>
         <source>Send one by one</source>
-        <translation type="unfinished"></translation>
+        <translation>逐条发送</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::PayloadFile</name>
     <message>
         <source>%1 cannot be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 %1：%2</translation>
     </message>
     <message>
         <source>%1 is too long: %2 bytes, at most %3 fit here</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 过长：共 %2 字节，此处最多 %3 字节</translation>
     </message>
     <message>
         <source>%1 has ends of lines or zero bytes in it: a command line cannot carry them</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 含有换行符或零字节，不能放入指令行</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::ProblemList</name>
     <message>
         <source>Error: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>错误：%1</translation>
     </message>
     <message>
         <source>Warning: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>警告：%1</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Manual: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>手册：%1</translation>
     </message>
     <message>
         <source>Fix</source>
-        <translation type="unfinished"></translation>
+        <translation>一键修正</translation>
     </message>
     <message>
         <source>Repair the line</source>
-        <translation type="unfinished"></translation>
+        <translation>修正指令行</translation>
     </message>
     <message>
         <source>Fix: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>一键修正：%1</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::ProblemStrip</name>
     <message>
         <source>Warning:</source>
-        <translation type="unfinished"></translation>
+        <translation>警告：</translation>
     </message>
     <message>
         <source>Error:</source>
-        <translation type="unfinished"></translation>
+        <translation>错误：</translation>
     </message>
     <message>
         <source>Fix</source>
-        <translation type="unfinished"></translation>
+        <translation>一键修正</translation>
     </message>
     <message>
         <source>Puts this line in (Alt+Enter):
 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>替换为此行 (Alt+Enter)：
+%1</translation>
     </message>
     <message numerus="yes">
         <source>(+%n more)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>（还有 %n 个）</numerusform>
         </translation>
     </message>
 </context>
@@ -1411,355 +1423,355 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <name>atscope::views::SettingsPage</name>
     <message>
         <source>%1 recordings, %2. The oldest ones go first; those with a bookmark stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1 个录制文件，%2。超出上限时先删除最旧的，带书签的始终保留。</translation>
     </message>
     <message>
         <source>They lie in %1 and hold secrets: only you can read that folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存在 %1，其中含有敏感信息，只有当前用户可以读取该文件夹。</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>Text &amp;size</source>
-        <translation type="unfinished"></translation>
+        <translation>文字大小(&amp;S)</translation>
     </message>
     <message>
         <source>Keep recordings up to</source>
-        <translation type="unfinished"></translation>
+        <translation>录制文件最多占用</translation>
     </message>
     <message>
         <source>Keep recordings for</source>
-        <translation type="unfinished"></translation>
+        <translation>录制文件保留时间</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>不限</translation>
     </message>
     <message>
         <source> days</source>
-        <translation type="unfinished"></translation>
+        <translation> 天</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::TableEditor</name>
     <message>
         <source>Insert adds a row, Ctrl+Delete removes it, Alt+Up and Alt+Down move it, several lines are pasted as rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Insert 添加一行，Ctrl+Delete 删除该行，Alt+↑ 和 Alt+↓ 移动该行；粘贴多行文本时，每行文本成为一行</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前时间</translation>
     </message>
     <message>
         <source>Add a row</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一行</translation>
     </message>
     <message>
         <source>Remove the row</source>
-        <translation type="unfinished"></translation>
+        <translation>删除该行</translation>
     </message>
     <message>
         <source>Move the row up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移该行</translation>
     </message>
     <message>
         <source>Move the row down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移该行</translation>
     </message>
     <message>
         <source>Put the time of this computer into the row</source>
-        <translation type="unfinished"></translation>
+        <translation>在该行填入本机时间</translation>
     </message>
     <message>
         <source>Records: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>记录：%1</translation>
     </message>
     <message>
         <source>Entries: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>条目：%1</translation>
     </message>
     <message>
         <source>%1 separates the values: it cannot stand inside one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是分隔符，不能出现在值中</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::TerminalRows</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>耗时</translation>
     </message>
     <message>
         <source>This event cannot be read: the recording was removed or cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取该事件：录制文件已被删除或截断。</translation>
     </message>
     <message>
         <source>  … %1 in all</source>
-        <translation type="unfinished"></translation>
+        <translation>  … 共 %1</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::TerminalView</name>
     <message>
         <source>Decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>解析</translation>
     </message>
     <message>
         <source>Raw</source>
-        <translation type="unfinished"></translation>
+        <translation>原始</translation>
     </message>
     <message>
         <source>Hex</source>
-        <translation type="unfinished"></translation>
+        <translation>十六进制</translation>
     </message>
     <message>
         <source>Display</source>
-        <translation type="unfinished"></translation>
+        <translation>显示方式</translation>
     </message>
     <message>
         <source>How lines are shown; the recording is the same</source>
-        <translation type="unfinished"></translation>
+        <translation>各行的显示方式，不影响录制文件</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Encoding of the text, also of what is already shown</source>
-        <translation type="unfinished"></translation>
+        <translation>文本编码，对已显示的内容同样生效</translation>
     </message>
     <message>
         <source>Echo</source>
-        <translation type="unfinished"></translation>
+        <translation>回显</translation>
     </message>
     <message>
         <source>Show the module&apos;s echo of what was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>显示模组对发送内容的回显</translation>
     </message>
     <message>
         <source>Key mode</source>
-        <translation type="unfinished"></translation>
+        <translation>按键模式</translation>
     </message>
     <message>
         <source>Every key goes out as it is typed, for boot loaders and prompts; Shift+Tab leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>每次按键立即发送，用于 Bootloader 和提示符；Shift+Tab 离开</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随</translation>
     </message>
     <message>
         <source>Keep the newest line in sight; lets go when you scroll up</source>
-        <translation type="unfinished"></translation>
+        <translation>始终显示最新一行；向上滚动时停止跟随</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>The picture stands still; nothing is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>画面暂停，数据不会丢失</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Empty this view; the recording keeps everything</source>
-        <translation type="unfinished"></translation>
+        <translation>清空此视图，录制文件不受影响</translation>
     </message>
     <message>
         <source>Terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>终端</translation>
     </message>
     <message>
         <source>Copy text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制文本</translation>
     </message>
     <message>
         <source>Copy with time stamps</source>
-        <translation type="unfinished"></translation>
+        <translation>带时间戳复制</translation>
     </message>
     <message>
         <source>Copy as hexadecimal</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为十六进制</translation>
     </message>
     <message>
         <source>Put into the composer</source>
-        <translation type="unfinished"></translation>
+        <translation>填入指令编辑框</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
     <message>
         <source>Clear the view</source>
-        <translation type="unfinished"></translation>
+        <translation>清空视图</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::TimelineRows</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>指令</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>响应时延</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>响应</translation>
     </message>
     <message>
         <source>Asynchronous result</source>
-        <translation type="unfinished"></translation>
+        <translation>异步结果</translation>
     </message>
     <message>
         <source>URCs</source>
-        <translation type="unfinished"></translation>
+        <translation>URC</translation>
     </message>
     <message>
         <source>under way</source>
-        <translation type="unfinished"></translation>
+        <translation>执行中</translation>
     </message>
     <message>
         <source>  +%1 lines</source>
-        <translation type="unfinished"></translation>
+        <translation>  另有 %1 行</translation>
     </message>
     <message>
         <source>No command was sent yet. Pick one from the tree, or type one below the terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未发送指令。请从指令树中选择，或在终端下方输入。</translation>
     </message>
     <message>
         <source>Every command gets a row here: what was sent, what came back, and how long it took.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条指令在此占一行：发送的内容、收到的响应和所用时间。</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::TimelineView</name>
     <message>
         <source>What to try: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>建议：%1</translation>
     </message>
     <message>
         <source>Show secrets</source>
-        <translation type="unfinished"></translation>
+        <translation>显示敏感信息</translation>
     </message>
     <message>
         <source>Keys and passwords are masked here until you want to see them</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥和密码默认隐藏，选中后显示</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::TipWindow</name>
     <message>
         <source>always %1</source>
-        <translation type="unfinished"></translation>
+        <translation>固定为 %1</translation>
     </message>
     <message>
         <source>default %1</source>
-        <translation type="unfinished"></translation>
+        <translation>默认值 %1</translation>
     </message>
     <message>
         <source>optional</source>
-        <translation type="unfinished"></translation>
+        <translation>可选</translation>
     </message>
     <message>
         <source>Error:</source>
-        <translation type="unfinished"></translation>
+        <translation>错误：</translation>
     </message>
     <message>
         <source>Warning:</source>
-        <translation type="unfinished"></translation>
+        <translation>警告：</translation>
     </message>
     <message>
         <source>Alt+Enter puts this line in</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Enter 替换为此行</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::UrcLogView</name>
     <message>
         <source>All (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 (%1)</translation>
     </message>
     <message>
         <source>&amp;Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示(&amp;S)</translation>
     </message>
     <message>
         <source>Which URCs are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>选择要显示的 URC</translation>
     </message>
     <message>
         <source>URC log</source>
-        <translation type="unfinished"></translation>
+        <translation>主动上报日志</translation>
     </message>
 </context>
 <context>
     <name>atscope::views::UrcRows</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>URC</source>
-        <translation type="unfinished"></translation>
+        <translation>URC</translation>
     </message>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>含义</translation>
     </message>
     <message>
         <source>What the module reports by itself (URCs) is listed here, decoded.</source>
-        <translation type="unfinished"></translation>
+        <translation>模组的主动上报 (URC) 解析后列在这里。</translation>
     </message>
 </context>
 </TS>

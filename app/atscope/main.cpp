@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
+#include <exception>
+#include <vector>
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -12,9 +14,12 @@
 #include "app/atscope/languages.h"
 #include "app/atscope/main_window.h"
 #include "app/atscope/options.h"
+#include "app/atscope/own_log.h"
+#include "app/atscope/single_instance.h"
 #include "core/catalog/messages.h"
 #include "core/session/version.h"
 #include "views/connection/connection_bar.h"
+#include "views/kit/message_bar.h"
 #include "views/kit/theme.h"
 
 namespace {
@@ -33,8 +38,8 @@ int complain(const base::Message &message, bool chinese)
 class Screenshot final : public QObject
 {
 public:
-    Screenshot(MainWindow &window, session::Workbench &workbench, const QString &file, bool waitForPort)
-        : QObject(&window), m_window(window), m_workbench(workbench), m_file(file), m_waits(waitForPort)
+    Screenshot(MainWindow &window, session::Workbench &workbench, const QString &file, bool waitForPort, double waitSeconds)
+        : QObject(&window), m_window(window), m_workbench(workbench), m_file(file), m_waits(waitForPort), m_waitSeconds(waitSeconds)
     {
         m_since.start();
         connect(&m_look, &QTimer::timeout, this, &Screenshot::look);
@@ -47,14 +52,20 @@ private:
         const auto *log = m_workbench.current();
         const bool open = log && (log->file ? log->file->done() : log->state == transport::ChannelState::Open);
         if (m_waits && !open) {
-            if (m_since.elapsed() > LongestMs)
+            const bool failed = !log || (log->live && log->state == transport::ChannelState::Closed && !log->lastProblem.code.empty());
+            if (failed || m_since.elapsed() > LongestMs + static_cast<qint64>(m_waitSeconds * 1000)) {
+                m_look.stop();
+                m_window.close();
                 QCoreApplication::exit(3);
+            }
             return;
         }
         if (++m_quiet < 10) // half a second for what the module says, and for the paint
             return;
         m_look.stop();
-        QCoreApplication::exit(m_window.grab().save(m_file) ? 0 : 3);
+        const bool written = m_window.grab().save(m_file);
+        m_window.close();
+        QCoreApplication::exit(written ? 0 : 3);
     }
 
     static constexpr int LongestMs = 30'000;
@@ -62,16 +73,129 @@ private:
     session::Workbench &m_workbench;
     QString m_file;
     bool m_waits;
+    double m_waitSeconds; // what the port may take to appear
     int m_quiet = 0;
     QElapsedTimer m_since;
     QTimer m_look;
+};
+
+// A window with a workbench of its own. Deletes itself when it is closed.
+class Opened final : public QObject
+{
+public:
+    // Null: it was told on standard error why not.
+    static Opened *make(const WindowOptions &options, Languages &languages, bool systemChinese)
+    {
+        session::Workbench::Options wanted;
+        wanted.settingsFolder = options.settings.toStdString();
+        const auto catalogs = session::Folders(wanted.settingsFolder).catalogs();
+        if (QFileInfo(QString::fromStdString(catalogs)).isDir())
+            wanted.settings.catalogFolder = catalogs;
+        wanted.settings.module = options.module.toStdString();
+        auto opened = session::Workbench::open(std::move(wanted));
+        if (!opened) {
+            complain(opened.error().message, systemChinese);
+            return nullptr;
+        }
+        return new Opened(options, languages, systemChinese, std::move(opened).value());
+    }
+    ~Opened() override { std::erase(s_all, this); }
+    static void closeAll()
+    {
+        while (!s_all.empty())
+            delete s_all.back();
+    }
+
+private:
+    Opened(const WindowOptions &options, Languages &languages, bool systemChinese, std::unique_ptr<session::Workbench> workbench)
+        : m_options(options), m_workbench(std::move(workbench))
+    {
+        s_all.push_back(this);
+        const auto &settings = m_workbench->settings();
+        const auto stored = settings.value(QStringLiteral("language")).toString();
+        const auto language = !options.language.isEmpty() ? options.language
+            : !stored.isEmpty()                           ? stored
+            : systemChinese                               ? QStringLiteral("zh_CN")
+                                                          : QStringLiteral("en");
+        const auto theme = !options.theme.isEmpty() ? options.theme : settings.value(QStringLiteral("theme")).toString();
+        auto &look = views::Theme::instance();
+        look.setTheme(theme == QStringLiteral("dark") ? views::Theme::Kind::Dark : theme == QStringLiteral("light") ? views::Theme::Kind::Light : look.systemKind());
+        if (const auto scale = settings.value(QStringLiteral("text_scale")); scale.isDouble())
+            look.setTextScale(scale.toDouble());
+
+        m_window = std::make_unique<MainWindow>(*m_workbench, languages);
+        m_window->setLanguage(language.startsWith(QStringLiteral("zh")) ? catalog::Language::Chinese : catalog::Language::English);
+        m_window->restore();
+        connect(m_window.get(), &MainWindow::closed, this, &QObject::deleteLater);
+        connect(m_workbench.get(), &session::Workbench::logAdded, this, [this] { QTimer::singleShot(0, this, &Opened::noteRecordings); });
+        connect(m_workbench.get(), &session::Workbench::problem, this, [](int, const base::Message &message, bool failure) {
+            OwnLog::write(failure ? "failure" : "notice", message.code); // arguments may name what is secret
+        });
+        m_window->show();
+        // What may wait comes after the first paint.
+        QTimer::singleShot(0, this, &Opened::start);
+    }
+
+    void start()
+    {
+        m_workbench->start();
+        for (const auto &file : m_options.open)
+            m_workbench->openFile(file.toStdString());
+        if (!m_options.port.isEmpty()) {
+            m_window->connection().choose(m_options.port, m_options.line, m_options.module);
+            m_window->connection().connectNow();
+        }
+        if (const auto *log = m_workbench->current(); log && log->live && !m_options.log.isEmpty()) {
+            m_bytes = std::make_unique<ByteLog>(*m_workbench, log->id, m_options.log, nullptr);
+            if (!m_bytes->isOpen())
+                Q_EMIT m_workbench->problem(log->id, base::Message("log-unwritable", {{"file", m_options.log.toStdString()}, {"reason", m_bytes->reason().toStdString()}}), true);
+        }
+        if (!m_options.screenshot.isEmpty())
+            new Screenshot(*m_window, *m_workbench, m_options.screenshot, !m_options.port.isEmpty() || !m_options.open.isEmpty(), m_options.line.wait);
+    }
+
+    void noteRecordings()
+    {
+        std::string paths;
+        for (const auto &log : m_workbench->logs())
+            if (log->live)
+                paths += (paths.empty() ? "" : ", ") + log->live->recordingPath();
+        OwnLog::setRecordings(paths);
+        OwnLog::write("recordings", paths);
+    }
+
+    static inline std::vector<Opened *> s_all;
+    const WindowOptions m_options;
+    std::unique_ptr<session::Workbench> m_workbench;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<ByteLog> m_bytes; // before the workbench goes
+};
+
+// An exception in a slot ends in a message and an entry of the log, not in a closed window.
+class Application final : public QApplication
+{
+public:
+    using QApplication::QApplication;
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        try {
+            return QApplication::notify(receiver, event);
+        } catch (const std::exception &error) {
+            OwnLog::write("exception", error.what());
+            for (auto *widget : topLevelWidgets())
+                if (auto *window = qobject_cast<MainWindow *>(widget))
+                    window->messages().tell(views::MessageBar::Kind::Failure, MainWindow::tr("Something went wrong inside ATscope (exception: %1). Details stand in %2.")
+                                                                                  .arg(QString::fromUtf8(error.what()), QString::fromStdString(OwnLog::path())));
+        }
+        return false;
+    }
 };
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("atscope"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(session::Version));
     const bool systemChinese = QLocale::system().language() == QLocale::Chinese;
@@ -85,48 +209,22 @@ int main(int argc, char **argv)
         std::fputs(text.toUtf8().constData(), stdout);
         return 0;
     }
-
-    session::Workbench::Options wanted;
-    wanted.settingsFolder = options.settings.toStdString();
-    const auto catalogs = session::Folders(wanted.settingsFolder).catalogs();
-    if (QFileInfo(QString::fromStdString(catalogs)).isDir())
-        wanted.settings.catalogFolder = catalogs;
-    wanted.settings.module = options.module.toStdString();
-    auto opened = session::Workbench::open(std::move(wanted));
-    if (!opened)
-        return complain(opened.error().message, systemChinese);
-    auto &workbench = *opened.value();
-
-    const auto stored = workbench.settings().value(QStringLiteral("language")).toString();
-    const auto language = !options.language.isEmpty() ? options.language : !stored.isEmpty() ? stored : systemChinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
-    const auto theme = !options.theme.isEmpty() ? options.theme : workbench.settings().value(QStringLiteral("theme")).toString();
-    auto &look = views::Theme::instance();
-    look.setTheme(theme == QStringLiteral("dark") ? views::Theme::Kind::Dark : theme == QStringLiteral("light") ? views::Theme::Kind::Light : look.systemKind());
-    if (const auto scale = workbench.settings().value(QStringLiteral("text_scale")); scale.isDouble())
-        look.setTextScale(scale.toDouble());
-
+    const auto folder = session::Folders(options.settings.toStdString()).settings();
+    SingleInstance instance(QString::fromStdString(folder));
+    // A picture is taken by the process that was asked for it.
+    if (options.screenshot.isEmpty() && instance.handOver(QCoreApplication::arguments().mid(1)))
+        return 0;
+    OwnLog::start(folder);
     Languages languages;
-    MainWindow window(workbench, languages);
-    window.setLanguage(language.startsWith(QStringLiteral("zh")) ? catalog::Language::Chinese : catalog::Language::English);
-    window.restore();
-    window.show();
-
-    // What may wait comes after the first paint.
-    QTimer::singleShot(0, &window, [&] {
-        workbench.start();
-        for (const auto &file : options.open)
-            workbench.openFile(file.toStdString());
-        if (!options.port.isEmpty()) {
-            window.connection().choose(options.port, options.line, options.module);
-            window.connection().connectNow();
-        }
-        if (const auto *log = workbench.current(); log && log->live && !options.log.isEmpty()) {
-            auto *bytes = new ByteLog(workbench, log->id, options.log, &window);
-            if (!bytes->isOpen())
-                Q_EMIT workbench.problem(log->id, base::Message("log-unwritable", {{"file", options.log.toStdString()}, {"reason", bytes->reason().toStdString()}}), true);
-        }
-        if (!options.screenshot.isEmpty())
-            new Screenshot(window, workbench, options.screenshot, !options.port.isEmpty() || !options.open.isEmpty());
+    QObject::connect(&instance, &SingleInstance::windowWanted, &application, [&](const QStringList &arguments) {
+        if (const auto more = WindowOptions::parse(arguments))
+            Opened::make(*more, languages, systemChinese);
     });
-    return QApplication::exec();
+    if (!Opened::make(options, languages, systemChinese))
+        return 2;
+    const int status = QApplication::exec();
+    // Windows that are still there (a quit without closing them) end in order: ports closed, recordings whole.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    Opened::closeAll();
+    return status;
 }

@@ -373,6 +373,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     store();
     QMainWindow::closeEvent(event);
+    if (event->isAccepted())
+        Q_EMIT closed();
 }
 
 } // namespace atscope

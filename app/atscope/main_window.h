@@ -57,6 +57,9 @@ public:
 
     void setLanguage(catalog::Language language);
 
+Q_SIGNALS:
+    void closed();
+
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;

@@ -107,12 +107,22 @@ bool PortSession::open()
     return m_opened && !m_closed;
 }
 
-engine::Outcome PortSession::run(engine::Request request)
+Exit PortSession::exitFor(const base::Error &error)
+{
+    for (const auto *usage : {"cli-", "line-option", "port-address", "port-kind", "unknown-", "simulator-unknown"})
+        if (error.message.code.starts_with(usage))
+            return Exit::Usage;
+    return Exit::Failed;
+}
+
+engine::Outcome PortSession::run(engine::Request request, const std::function<void()> &meanwhile)
 {
     const auto token = m_session->submit(std::move(request));
     bool cancelled = false;
     for (;;) {
         look(100);
+        if (meanwhile)
+            meanwhile();
         const auto it = std::find_if(m_outcomes.begin(), m_outcomes.end(), [token](const auto &o) { return o.request == token; });
         if (it != m_outcomes.end()) {
             const auto outcome = *it;

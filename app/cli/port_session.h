@@ -3,6 +3,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -28,8 +29,10 @@ public:
 
     // Opens the port. What stood in the way was told to the user.
     bool open();
-    // Sends and waits for how it ended; a lost port and an interrupt end it too.
-    engine::Outcome run(engine::Request request);
+    // Sends and waits for how it ended; a lost port and an interrupt end it too. `meanwhile` is called while it waits.
+    engine::Outcome run(engine::Request request, const std::function<void()> &meanwhile = {});
+    // How the program ends when start() failed so: wrong usage, or the port or the file system.
+    static Exit exitFor(const base::Error &error);
     // Tells the news; false: the port is gone. Waits at most so long for something to come.
     bool look(int waitMs);
 

@@ -35,8 +35,7 @@ Exit run(Program &program)
     auto started = PortSession::start(program, program.value("output"));
     if (!started) {
         program.complain(started.error());
-        const auto &code = started.error().message.code;
-        return code.starts_with("cli-") || code.starts_with("line-option") || code.starts_with("port-address") ? Exit::Usage : Exit::Failed;
+        return PortSession::exitFor(started.error());
     }
     auto &port = *started.value();
     if (!port.open())
@@ -52,7 +51,7 @@ Exit run(Program &program)
     }
     const double lasted = elapsed();
     port.session().close();
-    while (port.look(100) && !interrupted()) {
+    while (port.look(100)) { // it always says that it is closed
     }
     const auto counters = port.session().counters();
     if (program.json()) {

@@ -132,7 +132,7 @@ void printText(Program &program, const Sent &sent)
         program.line("  " + exchange.todo.in(program.chinese()));
 }
 
-Sent sendOne(Program &program, PortSession &port, const std::string &line, const std::string &payload)
+Sent sendOne(Program &program, PortSession &port, const std::string &line, const std::string &payload, EventPrinter &events)
 {
     Sent sent;
     sent.line = line;
@@ -153,12 +153,12 @@ Sent sendOne(Program &program, PortSession &port, const std::string &line, const
     request.line = line;
     request.waitForCompletion = !program.has("no-wait");
     if (program.has("timeout"))
-        request.limit = base::toDouble(program.value("timeout")).value_or(0) * 1000;
+        request.limit = request.whole = base::toDouble(program.value("timeout")).value_or(0) * 1000;
     if (program.has("payload")) {
         request.data = payload;
         request.hasData = true;
     }
-    const auto outcome = port.run(std::move(request));
+    const auto outcome = port.run(std::move(request), [&events] { events.print(); });
     sent.result = engine::resultName(outcome.result);
     sent.promptWithoutData = outcome.promptWithoutData;
     sent.ms = outcome.ms;
@@ -174,8 +174,13 @@ void printRepeat(Program &program, std::vector<double> times, double seconds)
         return times.empty() ? 0.0 : times[std::min(times.size() - 1, static_cast<std::size_t>(part * static_cast<double>(times.size())))];
     };
     const double rate = seconds > 0 ? static_cast<double>(times.size()) / seconds : 0;
+    if (!program.json()) {
+        const auto rounded = [](double number) { return base::fromDouble(std::round(number * 10) / 10); };
+        program.line(rounded(rate) + " rt/s; median " + rounded(at(0.5) * 1000) + " µs, p99 " + rounded(at(0.99) * 1000) + " µs (" + std::to_string(times.size()) + ")");
+        return;
+    }
     base::JsonWriter out;
-    out.beginObject().member("repeat", program.value("repeat")).member("answered", times.size());
+    out.beginObject().member("repeat", base::toInteger(program.value("repeat")).value_or(0)).member("answered", times.size());
     out.member("rt_s", rate).member("median_us", at(0.5) * 1000).member("p99_us", at(0.99) * 1000).endObject();
     program.line(out);
 }
@@ -185,7 +190,7 @@ std::optional<base::Message> wrongNumber(Program &program, const char *option, d
     if (!program.has(option))
         return {};
     const auto number = base::toDouble(program.value(option));
-    if (number && *number >= least && *number < 1e9)
+    if (number && *number >= least && *number < 1e9 && (least < 1 || *number == std::floor(*number)))
         return {};
     return base::Message("cli-bad-value", {{"option", std::string("--") + option}, {"value", program.value(option)}, {"expected", least > 0 ? "1, 2, 3 …" : "0.5, 10 …"}});
 }
@@ -211,9 +216,7 @@ Exit run(Program &program)
     auto started = PortSession::start(program, {}, program.has("events") ? &events : nullptr);
     if (!started) {
         program.complain(started.error());
-        const auto &code = started.error().message.code;
-        const bool usage = code.starts_with("cli-") || code.starts_with("line-option") || code.starts_with("port-address") || code.starts_with("unknown-");
-        return usage ? Exit::Usage : Exit::Failed;
+        return PortSession::exitFor(started.error());
     }
     auto owner = std::move(started).value();
     auto &port = *owner;
@@ -226,12 +229,12 @@ Exit run(Program &program)
     const auto begin = std::chrono::steady_clock::now();
     for (long i = 0; i < repeat && !over; ++i) {
         for (const auto &line : program.positional()) {
-            const auto sent = sendOne(program, port, line, payload);
+            const auto sent = sendOne(program, port, line, payload, events);
             events.print();
             program.json() ? printJson(program, sent) : printText(program, sent);
             if (sent.promptWithoutData)
                 program.complain(base::Message("cli-payload-wanted", {{"line", line}}));
-            if (sent.ms >= 0)
+            if (sent.exchange.final != 0 && sent.ms >= 0)
                 times.push_back(sent.ms);
             const bool lost = sent.result == "lost";
             if (sent.result != "ok")
@@ -254,7 +257,7 @@ Subcommand sendCommand()
 {
     auto options = PortSession::options();
     options.insert(options.end(),
-                   {{"timeout", "S", "seconds until the final result code (default: the catalog's)", "等待最终结果码的秒数（默认取指令库的值）"},
+                   {{"timeout", "S", "seconds for the final result code and the asynchronous result, from sending (default: the catalog's)", "自发送起等待最终结果码和异步结果的秒数（默认取指令库的值）"},
                     {"force", "", "send lines that have errors too", "有错误的指令行也发送"},
                     {"no-wait", "", "do not wait for the asynchronous result", "不等待异步结果"},
                     {"keep-going", "", "go on after a failure", "失败后继续"},

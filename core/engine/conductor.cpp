@@ -13,6 +13,10 @@ namespace atscope::engine {
 
 using base::Stamp;
 
+namespace {
+constexpr std::size_t MostOwed = 32;
+}
+
 const char *ownerName(Owner owner)
 {
     switch (owner) {
@@ -92,6 +96,10 @@ void Conductor::pump(Stamp now)
             const Stamp from = m_lastReceived.known() && m_lastReceived > m_quietFrom ? m_lastReceived : m_quietFrom;
             if (base::millisBetween(from, now) < QuietMs)
                 break; // draining: nextDeadline() says when to come back
+            if (m_settling) {
+                backInStep();
+                continue;
+            }
             if (m_probes >= Probes) {
                 Outcome outcome;
                 outcome.request = next->id;
@@ -111,7 +119,8 @@ void Conductor::pump(Stamp now)
                 start(std::move(queued), true, now);
                 continue;
             }
-            m_outOfStep = false;
+            m_outOfStep = false; // no probe: the quiet has to do
+            m_owed.clear();
         }
         Queued queued = std::move(*next);
         m_queue.erase(next);
@@ -197,6 +206,8 @@ void Conductor::onEvent(const Event &event, std::string_view bytes)
     const auto of = event.of;
     if (of == 0)
         return;
+    if (event.kind == EventKind::Final && event.why != Why::AcceptsOnly)
+        std::erase(m_owed, of); // late
     for (auto it = m_waiting.begin(); it != m_waiting.end(); ++it) {
         const bool expired = event.kind == EventKind::Status && event.why == Why::CompletionExpired;
         if (it->outcome.command != of || (event.completes != of && !expired))
@@ -233,7 +244,11 @@ void Conductor::onEvent(const Event &event, std::string_view bytes)
             endActive(Result::Ok, event.stamp);
         } else if (event.why == Why::LimitExpired || event.why == Why::Overtaken) {
             m_outOfStep = true;
+            m_settling = false;
             m_quietFrom = event.stamp;
+            m_owed.push_back(of);
+            if (m_owed.size() > MostOwed)
+                m_owed.erase(m_owed.begin());
             endActive(m_active.cancelled ? Result::Cancelled : Result::Timeout, event.stamp);
         }
         break;
@@ -265,9 +280,10 @@ void Conductor::endActive(Result result, Stamp now)
     ended.outcome.result = result;
     if (ended.probe) {
         if (ended.outcome.final != 0) { // any final shows that the line is in step again
-            m_outOfStep = false;
-            m_probes = 0;
-            m_output.note(R"({"atscope":1,"resync":true})");
+            m_settling = !m_owed.empty();
+            m_quietFrom = now;
+            if (!m_settling)
+                backInStep();
         }
     } else if (result == Result::Ok && awaitsCompletion(ended)) {
         m_waiting.push_back(std::move(ended));
@@ -275,6 +291,14 @@ void Conductor::endActive(Result result, Stamp now)
         m_output.finished(ended.outcome);
     }
     pump(now);
+}
+
+void Conductor::backInStep()
+{
+    m_outOfStep = m_settling = false;
+    m_owed.clear();
+    m_probes = 0;
+    m_output.note(R"({"atscope":1,"resync":true})");
 }
 
 void Conductor::cancel(std::uint64_t request, Stamp now)
@@ -325,7 +349,8 @@ void Conductor::portLost(Stamp)
     m_waiting.clear();
     m_queue.clear();
     m_leases.clear();
-    m_outOfStep = false;
+    m_outOfStep = m_settling = false;
+    m_owed.clear();
     m_probes = 0;
     for (auto &outcome : lost) {
         outcome.result = Result::Lost;
@@ -355,10 +380,36 @@ void Conductor::release(std::uint64_t lease, Stamp now)
 
 void Conductor::advance(Stamp now)
 {
+    for (std::size_t i = 0; i < m_waiting.size();) {
+        const auto end = wholeLimit(m_waiting[i]);
+        if (!end.known() || end > now) {
+            ++i;
+            continue;
+        }
+        auto outcome = m_waiting[i].outcome;
+        outcome.result = Result::Timeout;
+        outcome.ms = m_waiting[i].request.whole;
+        m_waiting.erase(m_waiting.begin() + static_cast<std::ptrdiff_t>(i));
+        m_output.finished(outcome);
+    }
     pump(now);
 }
 
+Stamp Conductor::wholeLimit(const Active &waiting)
+{
+    return waiting.request.whole < 0 ? Stamp() : waiting.sent.plus(waiting.request.whole);
+}
+
 Stamp Conductor::nextDeadline() const
+{
+    auto next = drainedAt();
+    for (const auto &waiting : m_waiting)
+        if (const auto end = wholeLimit(waiting); end.known() && (!next.known() || end < next))
+            next = end;
+    return next;
+}
+
+Stamp Conductor::drainedAt() const
 {
     if (!m_outOfStep || m_active.under)
         return {};

@@ -33,6 +33,7 @@ struct Request
     Owner owner = Owner::User;
     base::Stamp due;                  // earliest first; none: after those that have one
     base::Millis limit = -1;          // for the final; −1: the catalog's
+    base::Millis whole = -1;          // for all of it, completion too, from sending; −1: no more than the catalog says
     bool waitForCompletion = true;    // of an asynchronous command
     std::string data;                 // goes out behind the prompt
     bool hasData = false;
@@ -71,7 +72,8 @@ public:
 // nextDeadline() has come.
 //
 // After a timeout or a cancel the line is out of step: nothing is sent until it has been quiet for QuietMs; when a request waits, the
-// profile's probe (role `probe`) is sent then, up to three times, and the request goes out only when it was answered.
+// profile's probe (role `probe`) is sent then, up to three times, and the request goes out only when it was answered; where a command
+// still owes its final, the line has to be quiet once more, for the answer may have been that.
 class Conductor final
 {
 public:
@@ -136,8 +138,11 @@ private:
     void start(Queued queued, bool probe, base::Stamp now);
     void answerPrompt(const Event &event);
     void endActive(Result result, base::Stamp now);
+    void backInStep();
     bool awaitsCompletion(const Active &active) const;
     std::string probeLine() const;
+    base::Stamp drainedAt() const; // when the line will have been quiet long enough; none: nobody waits for that
+    static base::Stamp wholeLimit(const Active &waiting);
     std::string lineEnd() const;
 
     std::shared_ptr<const decode::Dialect> m_dialect;
@@ -150,6 +155,8 @@ private:
     std::uint64_t m_lastId = 0;
     std::uint64_t m_lastLease = 0;
     bool m_outOfStep = false;
+    bool m_settling = false;             // the probe was answered, perhaps by what an earlier command still owed
+    std::vector<std::uint64_t> m_owed;   // commands let go, whose finals may still come
     int m_probes = 0;
     base::Stamp m_quietFrom;       // when the drain began
     base::Stamp m_lastReceived;

@@ -174,8 +174,10 @@ Session::~Session()
     if (!m_recording)
         return;
     m_recorder->stop(m_recording);
-    if (!m_everOpen.load(std::memory_order_relaxed)) // it holds nothing
+    if (!m_everOpen.load(std::memory_order_relaxed)) { // it holds nothing
+        m_store.reset(); // reads the file
         QFile::remove(QString::fromStdString(m_recording->path()));
+    }
 }
 
 void Session::post(std::function<void(SessionWorker &)> call)

@@ -95,7 +95,8 @@ public:
     void setDtr(bool on);
     void setRts(bool on);
     void sendBreak(int milliseconds);
-    // A bookmark or remark: one JSON object with the key "atscope".
+    // A bookmark or remark: one JSON object with the key "atscope". What no recording takes is a problem in the news:
+    // `recording-note-bad`, `recording-note-too-large` {size, most}.
     void note(std::string json);
 
     std::vector<SessionNews> takeNews();

@@ -6,7 +6,9 @@
 #include <cmath>
 
 #include "core/base/json_writer.h"
+#include "core/record/metadata.h"
 #include "core/record/packet.h"
+#include "core/record/pcapng.h"
 
 namespace atscope::session {
 
@@ -184,7 +186,15 @@ void SessionWorker::type(const std::string &bytes)
 
 void SessionWorker::takeNote(const std::string &json)
 {
-    note(json);
+    if (json.size() > record::MaxOption) {
+        report(base::Message("recording-note-too-large", {{"size", std::to_string(json.size())}, {"most", std::to_string(record::MaxOption)}}));
+        return;
+    }
+    if (!record::isNote(json)) {
+        report(base::Message("recording-note-bad"));
+        return;
+    }
+    writeNote(json);
     passOn();
 }
 

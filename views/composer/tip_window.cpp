@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include <QPainter>
 #include <QScreen>
 #include <QStringList>
 
@@ -34,8 +35,6 @@ TipWindow::TipWindow(QWidget *owner) : QLabel(owner, Qt::ToolTip | Qt::Frameless
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
     setTextFormat(Qt::RichText);
-    setFrameShape(QFrame::Box);
-    setFrameShadow(QFrame::Plain);
     setMargin(6);
     setAlignment(Qt::AlignLeft | Qt::AlignTop);
     connect(&Theme::instance(), &Theme::changed, this, [this] {
@@ -109,6 +108,14 @@ void TipWindow::setProblem(const QString &sentence, bool error, bool fixable, co
                     .arg(theme.monospace().family(), fix.toHtmlEscaped(),
                          coloured(tr("Alt+Enter puts this line in").toHtmlEscaped(), theme.colour(Tone::Dim)));
     setText(text);
+}
+
+void TipWindow::paintEvent(QPaintEvent *event)
+{
+    QLabel::paintEvent(event);
+    QPainter painter(this);
+    painter.setPen(Theme::instance().colour(Theme::Role::Border));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 void TipWindow::showAt(const QRect &anchor, bool above)

@@ -23,6 +23,9 @@ public:
     // The same in one line, without its syntax: <num> Number of records — integer 0…10
     static QString line(const CallTip &tip);
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void applyTheme();
 };

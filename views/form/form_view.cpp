@@ -86,7 +86,11 @@ FormView::FormView(session::Draft &draft, QWidget *parent)
     retranslate();
 }
 
-FormView::~FormView() = default;
+FormView::~FormView()
+{
+    // The focus leaves our editors while QWidget takes them down: by then there is no form to hear of it.
+    disconnect(qApp, nullptr, this, nullptr);
+}
 
 void FormView::setLanguage(catalog::Language language)
 {

@@ -98,6 +98,8 @@ QString noteWords(const engine::Event &event, std::string_view text)
         words << Words::tr("Line settings %1").arg(value("line").toString());
     if (value("clock_step_ns").isDouble())
         words << Words::tr("The clock of this computer was set by %1").arg(durationText(std::abs(value("clock_step_ns").toDouble()) / 1e6));
+    if (value("end").toBool())
+        words << Words::tr("End of the session");
     if (value("bookmark").isString())
         words << Words::tr("Bookmark: %1").arg(value("bookmark").toString());
     return words.isEmpty() ? QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())) : words.join(QStringLiteral(" · "));

@@ -75,8 +75,13 @@ void TerminalRows::noteTail()
         return;
     const auto covered = store()->covered(base::Direction::Rx);
     const auto taken = store()->taken(base::Direction::Rx);
-    if (taken > covered)
-        m_tail = {covered, std::min<std::uint64_t>(taken - covered, store::EventStore::ShownBytes)};
+    if (taken <= covered)
+        return;
+    // Line ends belong to no event: those behind the last one are no beginning of a line.
+    const base::Span behind{covered, std::min<std::uint64_t>(taken - covered, store::EventStore::ShownBytes)};
+    const auto begins = store()->bytes(base::Direction::Rx, behind).find_first_not_of("\r\n");
+    if (begins != std::string::npos)
+        m_tail = {covered + begins, behind.length - begins};
 }
 
 std::int64_t TerminalRows::rows() const

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli_process.h"
+
+#include <QTemporaryDir>
+
+#include <map>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/record/recording.h"
+#include "core/transport/pty.h"
+#include "support/test_main.h"
+
+using namespace atscope;
+using test::CliProcess;
+
+namespace {
+
+class Peer final : public transport::PtyListener
+{
+public:
+    Peer() { pty.setListener(this); }
+    void ptyBytes(std::string_view bytes, base::Stamp) override
+    {
+        received += bytes;
+        line += bytes;
+        for (auto end = line.find('\r'); end != std::string::npos; end = line.find('\r')) {
+            const auto one = line.substr(0, end);
+            line.erase(0, end + 1);
+            if (const auto answer = answers.find(one); answer != answers.end())
+                pty.write(answer->second);
+        }
+    }
+    transport::Pty pty;
+    std::string received;
+    std::string line;
+    std::map<std::string, std::string> answers;
+};
+
+} // namespace
+
+// `send` and `record` on a pty that the test plays: completions, prompts, ports that are missing, taken, forbidden or go away.
+class TstCliPorts final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Peer> m_peer;
+    QString port() const { return QString::fromStdString(m_peer->pty.path()); }
+    QString at(const char *name) const { return m_folder->filePath(QString::fromLatin1(name)); }
+    QStringList send(const QStringList &rest, const QString &port) const
+    {
+        return QStringList{"send", "--json", "--settings", at("settings"), "--port", port} + rest;
+    }
+    QStringList send(const QStringList &rest) const { return send(rest, port()); }
+    QStringList record(const QStringList &rest) const
+    {
+        return QStringList{"record", "--json", "--settings", at("settings"), "--port", port(), "--output", at("out.pcapng")} + rest;
+    }
+    static bool arrived(Peer &peer, const std::string &text)
+    {
+        return QTest::qWaitFor([&] { return peer.received.find(text) != std::string::npos; }, 60'000);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_peer = std::make_unique<Peer>();
+        QVERIFY(!m_peer->pty.open());
+    }
+
+    void completions()
+    {
+        m_peer->answers["AT+CIOTSTART=0"] = "\r\nOK\r\n";
+        {
+            CliProcess run(send({"--module", "ML302", "AT+CIOTSTART=0"}));
+            QVERIFY(arrived(*m_peer, "AT+CIOTSTART=0"));
+            m_peer->pty.write("\r\nCIOT CONNECT OK\r\n");
+            QCOMPARE(run.end(), 0);
+            const auto object = run.lines().at(0);
+            QCOMPARE(object.value("result").toString(), QStringLiteral("ok"));
+            const auto completion = object.value("completion").toObject();
+            QCOMPARE(completion.value("text").toString(), QStringLiteral("CIOT CONNECT OK"));
+            QVERIFY(!completion.value("meaning").toString().isEmpty());
+            QVERIFY(object.value("ms").toDouble() >= completion.value("ms").toDouble());
+        }
+        CliProcess notWaiting(send({"--module", "ML302", "--no-wait", "AT+CIOTSTART=0"}));
+        QCOMPARE(notWaiting.end(), 0);
+        QVERIFY(notWaiting.lines().at(0).value("completion").isNull());
+        CliProcess limited(send({"--module", "ML302", "--timeout", "0.3", "AT+CIOTSTART=0"})); // the catalog has 60 s
+        QCOMPARE(limited.end(), 1);
+        const auto object = limited.lines().at(0);
+        QCOMPARE(object.value("result").toString(), QStringLiteral("timeout"));
+        QCOMPARE(object.value("final").toString(), QStringLiteral("OK"));
+        QVERIFY(object.value("completion").isNull());
+        QCOMPARE(object.value("ms").toDouble(), 300.0);
+    }
+
+    void payload()
+    {
+        m_peer->answers["AT+CMGS=\"+10000000000\""] = "\r\n> ";
+        QFile file(at("payload"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("hello\nOK\n");
+        file.close();
+        {
+            CliProcess run(send({"--force", "--payload", at("payload"), "AT+CMGS=\"+10000000000\""}));
+            QVERIFY(arrived(*m_peer, "hello\nOK\n\x1a"));
+            m_peer->pty.write("\r\n+CMGS: 7\r\n\r\nOK\r\n");
+            QCOMPARE(run.end(), 0);
+            QCOMPARE(run.lines().at(0).value("fields").toObject().value("mr").toInt(), 7);
+        }
+        CliProcess without(send({"--force", "AT+CMGS=\"+10000000000\""}));
+        QVERIFY(arrived(*m_peer, "\x1b"));
+        m_peer->pty.write("\r\nERROR\r\n");
+        QCOMPARE(without.end(), 1);
+        QVERIFY2(without.err.contains("--payload"), without.err.constData());
+    }
+
+    void missing()
+    {
+        CliProcess run(send({"AT"}, "/dev/no-such-port"));
+        QCOMPARE(run.end(), 3);
+        QVERIFY2(run.err.contains("/dev/no-such-port"), run.err.constData());
+        QCOMPARE(run.out, QByteArray());
+        QVERIFY(QDir(at("settings/recordings")).entryList(QDir::Files).isEmpty()); // nothing to keep
+    }
+
+    void taken()
+    {
+        CliProcess holder(record({}));
+        QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));
+        CliProcess run(send({"AT"}));
+        QCOMPARE(run.end(), 3);
+        QVERIFY2(run.err.contains(port().toUtf8()) && run.err.contains("atscope-cli"), run.err.constData()); // who has it
+        QCOMPARE(m_peer->received, std::string());
+        holder.signal({SIGINT});
+        QCOMPARE(holder.end(), 0);
+    }
+
+    void noPermission()
+    {
+        QStringList before;
+        QString program = QStringLiteral(ATSCOPE_CLI);
+        QTemporaryDir open;
+        if (::geteuid() == 0) {
+            const QString copy = open.filePath("atscope-cli");
+            QVERIFY(QFile::copy(program, copy));
+            QCOMPARE(::chmod(open.path().toUtf8().constData(), 0777), 0);
+            QCOMPARE(::chmod(copy.toUtf8().constData(), 0755), 0);
+            program = copy;
+            before = QStringList{"setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"};
+        }
+        QCOMPARE(::chmod(m_peer->pty.path().c_str(), 0), 0);
+        CliProcess run({"send", "--settings", open.filePath("settings"), "--port", port(), "AT"}, QProcessEnvironment::systemEnvironment(), before, program);
+        QCOMPARE(run.end(), 3);
+        QVERIFY2(run.err.contains(port().toUtf8()), run.err.constData());
+        // A folder that it may not write to.
+        CliProcess unwritable({"send", "--settings", "/proc/nothing", "--port", "virtual:ML302", "AT"}, QProcessEnvironment::systemEnvironment(), before, program);
+        QCOMPARE(unwritable.end(), 3);
+        QVERIFY2(unwritable.err.contains("/proc/nothing"), unwritable.err.constData());
+    }
+
+    void vanishes()
+    {
+        CliProcess run(send({"AT", "AT+CGMM"}));
+        QVERIFY(arrived(*m_peer, "AT\r"));
+        m_peer.reset();
+        QCOMPARE(run.end(), 3);
+        QCOMPARE(run.lines().size(), 1);
+        QCOMPARE(run.lines().at(0).value("result").toString(), QStringLiteral("lost"));
+        QVERIFY(!run.err.isEmpty());
+    }
+
+    void interrupted()
+    {
+        CliProcess run(send({"--timeout", "600", "AT", "AT+CGMM"}));
+        QVERIFY(arrived(*m_peer, "AT\r"));
+        run.signal({SIGINT});
+        QCOMPARE(run.end(), 1);
+        QCOMPARE(run.lines().size(), 1);
+        QCOMPARE(run.lines().at(0).value("result").toString(), QStringLiteral("cancelled"));
+        CliProcess twice(send({"--timeout", "600", "ATI"}));
+        QVERIFY(arrived(*m_peer, "ATI\r"));
+        twice.signal({SIGINT, SIGTERM});
+        QCOMPARE(twice.end(), 130);
+    }
+
+    void recordsForATime()
+    {
+        CliProcess run(record({"--seconds", "1.2"}));
+        QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));
+        m_peer->pty.write("\r\n+CEREG: 1\r\nhalf a l");
+        QCOMPARE(run.end(), 0);
+        const auto lines = run.lines();
+        QCOMPARE(lines.size(), 1);
+        QCOMPARE(lines[0].value("bytes_rx").toInt(), 21);
+        QCOMPARE(lines[0].value("bytes_tx").toInt(-1), 0);
+        QCOMPARE(lines[0].value("lost").toInt(-1), 0);
+        QVERIFY(lines[0].value("seconds").toDouble() >= 1.2);
+        QCOMPARE(m_peer->received, std::string()); // it sends nothing
+        CliProcess decoded({"decode", "--json", at("out.pcapng")});
+        QCOMPARE(decoded.end(), 0);
+        QVERIFY(decoded.out.contains("+CEREG: 1") && decoded.out.contains("half a l"));
+        const auto size = QFileInfo(at("out.pcapng")).size();
+        CliProcess again(record({"--seconds", "1"})); // never over one that is there
+        QCOMPARE(again.end(), 3);
+        QVERIFY2(again.err.contains(at("out.pcapng").toUtf8()), again.err.constData());
+        QCOMPARE(QFileInfo(at("out.pcapng")).size(), size);
+    }
+
+    void recordsUntilInterrupted()
+    {
+        for (const int number : {SIGINT, SIGTERM}) {
+            QFile::remove(at("out.pcapng"));
+            CliProcess run(record({}));
+            QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));
+            m_peer->pty.write("\r\n+CEREG: 1\r\n");
+            QVERIFY(QTest::qWaitFor([&] { return QFileInfo(at("out.pcapng")).size() > 300; }, 60'000));
+            run.signal({number});
+            QCOMPARE(run.end(), 0);
+            QCOMPARE(run.lines().size(), 1);
+            QCOMPARE(run.lines()[0].value("bytes_rx").toInt(), 13);
+            QVERIFY(QTest::qWaitFor([&] { return !m_peer->pty.clientPresent(); }, 60'000));
+        }
+    }
+
+    void recordsUpToASize()
+    {
+        CliProcess run(record({"--max-size", "20000"}));
+        QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));
+        m_peer->pty.write(std::string(30'000, 'x'));
+        QCOMPARE(run.end(), 0);
+        QVERIFY(QFileInfo(at("out.pcapng")).size() >= 20'000);
+        CliProcess text({"record", "--settings", at("settings"), "--port", port(), "--output", at("text.pcapng"), "--seconds", "0.2"});
+        QCOMPARE(text.end(), 0);
+        QVERIFY2(text.out.startsWith(at("text.pcapng").toUtf8()) && !text.out.contains('{'), text.out.constData());
+    }
+
+    void recordedPortVanishes()
+    {
+        CliProcess run(record({}));
+        QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));
+        m_peer->pty.write("bye\r\n");
+        QVERIFY(QTest::qWaitFor([&] { return QFileInfo(at("out.pcapng")).size() > 300; }, 60'000));
+        m_peer.reset();
+        QCOMPARE(run.end(), 3);
+        QCOMPARE(run.lines().at(0).value("bytes_rx").toInt(), 5);
+    }
+};
+
+ATSCOPE_TEST(TstCliPorts)
+#include "tst_cli_ports.moc"
