@@ -627,14 +627,6 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <translation>虚拟模组 %1</translation>
     </message>
     <message>
-        <source>by itself</source>
-        <translation>自动识别</translation>
-    </message>
-    <message>
-        <source>What the stream tells, else all families at once</source>
-        <translation>根据收发的数据识别，识别不出时使用全部指令族</translation>
-    </message>
-    <message>
         <source>No port is open. Choose one above and connect (F5).</source>
         <translation>尚未打开端口，请在上方选择端口并打开 (F5)。</translation>
     </message>
@@ -730,6 +722,14 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <source>The module&apos;s</source>
         <translation>随模组</translation>
     </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Detected from the traffic; all families until then</source>
+        <translation>根据数据流自动识别；识别之前使用全部指令族</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::EventNotes</name>
@@ -806,14 +806,6 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <translation>已由用户取消</translation>
     </message>
     <message>
-        <source>Line is in step again</source>
-        <translation>收发已重新同步</translation>
-    </message>
-    <message>
-        <source>Power %1</source>
-        <translation>电源 %1</translation>
-    </message>
-    <message>
         <source>Line settings %1</source>
         <translation>线路设置 %1</translation>
     </message>
@@ -830,14 +822,6 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <translation>无法识别</translation>
     </message>
     <message>
-        <source>nobody asked</source>
-        <translation>没有对应的指令</translation>
-    </message>
-    <message>
-        <source>no command outstanding</source>
-        <translation>没有待响应的指令</translation>
-    </message>
-    <message>
         <source>late</source>
         <translation>超时后才到</translation>
     </message>
@@ -848,10 +832,6 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>damaged echo</source>
         <translation>回显有误码</translation>
-    </message>
-    <message>
-        <source>count not kept</source>
-        <translation>实际长度与声明不符</translation>
     </message>
     <message>
         <source>no line end</source>
@@ -908,6 +888,30 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>End of the session</source>
         <translation>会话结束</translation>
+    </message>
+    <message>
+        <source>Back in step with the module</source>
+        <translation>已与模组重新同步</translation>
+    </message>
+    <message>
+        <source>Power off</source>
+        <translation>断电</translation>
+    </message>
+    <message>
+        <source>Power on</source>
+        <translation>上电</translation>
+    </message>
+    <message>
+        <source>answer without a command</source>
+        <translation>没有对应的指令</translation>
+    </message>
+    <message>
+        <source>result code without a command</source>
+        <translation>没有待响应的指令</translation>
+    </message>
+    <message>
+        <source>length differs from the announced count</source>
+        <translation>长度与声明的数量不符</translation>
     </message>
 </context>
 <context>

@@ -11,13 +11,14 @@ void Languages::use(catalog::Language language)
 {
     QCoreApplication::removeTranslator(&m_qt);
     QCoreApplication::removeTranslator(&m_ours);
-    if (language != catalog::Language::Chinese)
+    const bool chinese = language == catalog::Language::Chinese;
+    if (m_ours.load(chinese ? QStringLiteral(":/translations/atscope_zh_CN.qm") : QStringLiteral(":/translations/atscope_en.qm")))
+        QCoreApplication::installTranslator(&m_ours);
+    if (!chinese)
         return;
     // Qt's own texts come from the system's package; where it is missing, those few stay English.
     if (m_qt.load(QStringLiteral("qtbase_zh_CN"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qt);
-    if (m_ours.load(QStringLiteral(":/translations/atscope_zh_CN.qm")))
-        QCoreApplication::installTranslator(&m_ours);
 }
 
 } // namespace atscope

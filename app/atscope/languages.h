@@ -12,7 +12,7 @@ namespace atscope {
 class Languages final
 {
 public:
-    // Widgets get a LanguageChange event. English is the source and needs no translator.
+    // Widgets get a LanguageChange event. English is the source; its file has only the plurals.
     void use(catalog::Language language);
 
 private:

@@ -103,6 +103,14 @@ bool Messages::has(std::string_view code, Language language)
     return text != nullptr && !(language == Language::Chinese ? text->zh : text->en).empty();
 }
 
+std::string Messages::group(std::string_view group, Language language)
+{
+    std::string code = "group-";
+    for (const char c : group)
+        code += base::isAlnum(c) ? base::toLower(c) : '-';
+    return has(code, language) ? render(base::Message(code), language) : std::string(group);
+}
+
 std::vector<std::string> Messages::codes()
 {
     std::vector<std::string> all;

@@ -24,6 +24,8 @@ public:
     static std::string render(const base::Error &error, Language language);
     static bool has(std::string_view code, Language language);
     static std::vector<std::string> codes();
+    // The heading of a command group: its sentence `group-…`, else the group as the catalog writes it.
+    static std::string group(std::string_view group, Language language);
 };
 
 } // namespace atscope::catalog

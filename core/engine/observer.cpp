@@ -210,7 +210,7 @@ void Observer::letGo(std::size_t index, Stamp stamp, Why why, EventSink &sink)
 
 Stamp Observer::limitOf(const Transaction &transaction) const
 {
-    if (!transaction.sent.known())
+    if (!transaction.limitFrom.known())
         return {};
     base::Millis limit = DefaultLimit;
     if (m_nextLimit >= 0) {
@@ -225,7 +225,7 @@ Stamp Observer::limitOf(const Transaction &transaction) const
             limit = form->timeout.compiled.millis(scope).value_or(DefaultLimit);
         }
     }
-    return transaction.sent.plus(limit);
+    return transaction.limitFrom.plus(limit);
 }
 
 // The final came (or silence stood for it): effects, and waiting for the completion where there is one.

@@ -72,6 +72,7 @@ private:
     {
         std::uint64_t id = 0;
         base::Stamp sent;
+        base::Stamp limitFrom;  // the command, or the data behind its prompt
         std::string text;       // at most EchoBytes
         std::size_t length = 0; // of the whole line
         std::vector<int> forms; // of its commands; empty: not in the catalog

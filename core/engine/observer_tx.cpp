@@ -50,7 +50,7 @@ void Observer::takeSent(Stamp stamp, std::string_view bytes, EventSink &sink)
             event.form = waiting->promptForm;
             if (whole) {
                 waiting->promptForm = decode::NoEntry;
-                waiting->sent = stamp;
+                waiting->limitFrom = stamp;
                 waiting->deadline = limitOf(*waiting);
             } else if (waiting->dataLeft >= 0) {
                 waiting->dataLeft -= static_cast<std::int64_t>(m_txLine.size());
@@ -83,7 +83,7 @@ void Observer::takeSent(Stamp stamp, std::string_view bytes, EventSink &sink)
 Observer::Transaction Observer::describe(std::string_view line, Stamp stamp)
 {
     Transaction transaction;
-    transaction.sent = stamp;
+    transaction.sent = transaction.limitFrom = stamp;
     transaction.text = std::string(line.substr(0, EchoBytes));
     transaction.length = line.size();
     const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};

@@ -111,7 +111,9 @@ void Draft::check()
     const auto *now = command();
     const auto *form = now ? now->form : nullptr;
     const auto *item = now ? now->command.item : nullptr;
-    if (std::exchange(m_shownForm, form) != form || std::exchange(m_shownCommand, item) != item)
+    const bool otherForm = std::exchange(m_shownForm, form) != form;
+    const bool otherCommand = std::exchange(m_shownCommand, item) != item;
+    if (otherForm || otherCommand)
         Q_EMIT commandChanged();
 }
 

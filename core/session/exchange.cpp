@@ -89,6 +89,8 @@ Exchange exchangeOf(const store::EventStore &store, std::uint64_t command, std::
         switch (event.kind) {
         case EventKind::Answer:
         case EventKind::Payload:
+            if (event.direction == base::Direction::Tx)
+                break; // what went out behind a prompt
             if (out.answer.size() < Exchange::MostAnswerLines) {
                 out.answer.push_back(base::escapedUtf8(bytes));
                 answerFields.add(view.fields());

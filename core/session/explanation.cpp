@@ -203,11 +203,40 @@ Explanation explainUrc(const catalog::Found<catalog::Urc> &found, Words w)
 
 } // namespace
 
+namespace {
+
+std::string kindWords(TypeKind kind, Words w)
+{
+    switch (kind) {
+    case TypeKind::Integer: return w.pick("whole number", "整数");
+    case TypeKind::Float: return w.pick("number", "数值");
+    case TypeKind::Enumeration: return w.pick("one of a list", "枚举值");
+    case TypeKind::Flags: return w.pick("bits", "位标志");
+    case TypeKind::String: return w.pick("text", "文本");
+    case TypeKind::Hex: return w.pick("hexadecimal", "十六进制");
+    case TypeKind::Host: return w.pick("host name or IP address", "域名或 IP 地址");
+    case TypeKind::HostPort: return w.pick("host[:port]", "主机[:端口]");
+    case TypeKind::Topic: return w.pick("topic", "主题");
+    case TypeKind::TopicFilter: return w.pick("topic filter", "主题过滤器");
+    case TypeKind::DateTime: return w.pick("date and time", "日期时间");
+    case TypeKind::Json: return "JSON";
+    case TypeKind::KeyValues: return w.pick("key=value list", "键值列表");
+    case TypeKind::Records: return w.pick("records", "记录列表");
+    case TypeKind::List: return w.pick("list", "列表");
+    case TypeKind::Bitmap: return w.pick("one digit an instance", "实例位图");
+    case TypeKind::Literal: return w.pick("fixed word", "固定值");
+    case TypeKind::Rest: return w.pick("rest of the line", "行内其余内容");
+    }
+    return {};
+}
+
+} // namespace
+
 std::string typeWords(const Parameter &parameter, bool chinese)
 {
     const Words w{chinese};
     const auto &type = parameter.type;
-    std::string text = typeName(type.kind);
+    std::string text = kindWords(type.kind, w);
     if (type.kind == TypeKind::Literal)
         return '"' + type.literal + '"';
     if (const auto ranges = rangeWords(type); !ranges.empty())

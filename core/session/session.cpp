@@ -3,7 +3,10 @@
 #include "core/session/session.h"
 
 #include <functional>
+#include <future>
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QFile>
 #include <QThread>
 
@@ -23,14 +26,16 @@ class Session::Thread final
 {
 public:
     explicit Thread(std::unique_ptr<SessionWorker> worker)
-        : m_worker(std::move(worker)), m_channel(m_worker->channel()), m_calls([this, target = m_worker.get()] {
-              QMetaObject::invokeMethod(target, [this] { run(); }, Qt::QueuedConnection);
+        : m_worker(std::move(worker)), m_channel(m_worker->channel()), m_inbox([this] { run(); }), m_calls([this] {
+              QCoreApplication::postEvent(&m_inbox, new QEvent(QEvent::User));
           })
     {
         m_worker->channel().moveToThread(&m_thread);
         m_worker->moveToThread(&m_thread);
+        m_inbox.moveToThread(&m_thread);
         m_thread.setObjectName(QStringLiteral("atscope-io"));
         m_thread.start(QThread::TimeCriticalPriority);
+        m_thread.ready.get_future().wait();
     }
 
     ~Thread()
@@ -41,6 +46,7 @@ public:
             m_worker.reset();
             m_thread.quit();
         });
+        m_thread.done.get_future().wait();
         m_thread.wait();
     }
     Thread(const Thread &) = delete;
@@ -50,6 +56,31 @@ public:
     transport::ChannelCounters channelCounters() const { return m_channel.counters(); } // any thread
 
 private:
+    // Says itself when its loop is there and when it is over: what Qt does between threads ThreadSanitizer does not see.
+    class Loop final : public QThread
+    {
+    public:
+        std::promise<void> ready;
+        std::promise<void> done;
+
+    private:
+        void run() override
+        {
+            ready.set_value();
+            exec();
+            done.set_value();
+        }
+    };
+    class Inbox final : public QObject
+    {
+    public:
+        explicit Inbox(std::function<void()> open) : m_open(std::move(open)) {}
+
+    private:
+        void customEvent(QEvent *) override { m_open(); }
+        const std::function<void()> m_open;
+    };
+
     void run()
     {
         for (auto &call : m_calls.takeAll())
@@ -59,7 +90,8 @@ private:
 
     std::unique_ptr<SessionWorker> m_worker; // the I/O thread's
     const transport::Channel &m_channel; // the worker's
-    QThread m_thread;
+    Loop m_thread;
+    Inbox m_inbox;
     base::BatchQueue<std::function<void(SessionWorker &)>> m_calls;
 };
 

@@ -66,7 +66,8 @@ struct SessionNews
 // read by any thread.
 //
 // Every block of bytes goes into the recording's ring first, then to the store, then to the Observer; what the ring cannot take
-// is a gap, live as well as in the recording. TCP ports and ptys are not read while the ring is nearly full.
+// is a gap, live as well as in the recording. TCP ports and ptys are not read while the ring is nearly full. The last record is the note
+// {"atscope":1,"end":true}: so what expired before the end is found again when the recording is opened.
 class Session final
 {
 public:

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
+#include <QEvent>
+
 #include "core/record/names.h"
 #include "core/simulator/behaviour.h"
 #include "core/transport/clock.h"
@@ -43,7 +46,7 @@ record::Recorder::Options Workbench::recorderOptions(Workbench *own)
     record::Recorder::Options options;
     options.onProblem = [own](const std::string &path, const base::Error &error) {
         own->m_recorderProblems.push({path, error});
-        QMetaObject::invokeMethod(own, [own] { own->look(); }, Qt::QueuedConnection);
+        own->ring(own->m_recorderBell);
     };
     return options;
 }
@@ -80,17 +83,7 @@ Workbench::~Workbench()
 
 void Workbench::start()
 {
-    m_watcher = std::make_unique<transport::PortWatcher>([this] {
-        if (!m_portBell.exchange(true))
-            QMetaObject::invokeMethod(this, [this] {
-                m_portBell = false;
-                auto ports = m_watcher ? m_watcher->ports() : std::vector<transport::PortInfo>();
-                if (ports == m_ports)
-                    return;
-                m_ports = std::move(ports);
-                Q_EMIT portsChanged();
-            }, Qt::QueuedConnection);
-    });
+    m_watcher = std::make_unique<transport::PortWatcher>([this] { ring(m_portBell); });
     if (m_settingsProblem)
         Q_EMIT problem(0, *m_settingsProblem, false);
     for (const auto &complaint : m_workspace->complaints())
@@ -120,19 +113,34 @@ void Workbench::lookForPorts()
 
 base::Bell Workbench::bell()
 {
+    return [this] { ring(m_bellRung); };
+}
+
+// Any thread. The event carries nothing: what there is to do stands in the flags and the queues.
+void Workbench::ring(std::atomic<bool> &bell)
+{
+    if (!bell.exchange(true))
+        QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+}
+
+void Workbench::customEvent(QEvent *)
+{
+    if (m_portBell.exchange(false)) {
+        auto ports = m_watcher ? m_watcher->ports() : std::vector<transport::PortInfo>();
+        if (ports != m_ports) {
+            m_ports = std::move(ports);
+            Q_EMIT portsChanged();
+        }
+    }
+    const bool problems = m_recorderBell.exchange(false);
+    if (!m_bellRung.exchange(false) && !problems)
+        return;
     // After quiet at once; while data flows at most every LookMs, whatever the bells ring.
-    return [this] {
-        if (m_bellRung.exchange(true))
-            return;
-        QMetaObject::invokeMethod(this, [this] {
-            m_bellRung = false;
-            const auto since = m_sinceLook.isValid() ? m_sinceLook.elapsed() : LookMs;
-            if (since >= LookMs)
-                look();
-            else if (!m_lookTimer.isActive())
-                m_lookTimer.start(static_cast<int>(LookMs - since));
-        }, Qt::QueuedConnection);
-    };
+    const auto since = m_sinceLook.isValid() ? m_sinceLook.elapsed() : LookMs;
+    if (since >= LookMs)
+        look();
+    else if (!m_lookTimer.isActive())
+        m_lookTimer.start(static_cast<int>(LookMs - since));
 }
 
 Log *Workbench::connectPort(SessionOptions options)

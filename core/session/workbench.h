@@ -109,6 +109,8 @@ Q_SIGNALS:
 private:
     explicit Workbench(Options options);
     static record::Recorder::Options recorderOptions(Workbench *own);
+    void customEvent(QEvent *event) override; // another thread rang
+    void ring(std::atomic<bool> &bell);
     void look();
     void refreshDraft();
     base::Bell bell();
@@ -132,6 +134,7 @@ private:
     QElapsedTimer m_sinceLook;
     std::atomic<bool> m_bellRung{false};
     std::atomic<bool> m_portBell{false};
+    std::atomic<bool> m_recorderBell{false};
     std::unique_ptr<transport::PortWatcher> m_watcher;
     std::thread m_quota;
 };

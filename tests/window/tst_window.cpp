@@ -234,7 +234,9 @@ void TstWindow::languageAndThemeAtRunTime()
     QVERIFY(w.window->findChild<QDockWidget *>(QStringLiteral("timeline"))->windowTitle() != QStringLiteral("Timeline"));
     for (const auto *action : w.window->menuBar()->actions())
         QVERIFY2(action->text().contains(QChar(u'(')), qPrintable(action->text())); // 文件(&F)
+    QCOMPARE(w.window->connection().chosenPort(), QStringLiteral("virtual:ML302")); // whatever its label reads
     w.window->setLanguage(Language::English);
+    QCOMPARE(w.window->connection().chosenPort(), QStringLiteral("virtual:ML302"));
     QCOMPARE(w.window->findChild<QDockWidget *>(QStringLiteral("timeline"))->windowTitle(), QStringLiteral("Timeline"));
     QVERIFY(Window::rowWith(w.window->terminal()->lines(), QStringLiteral("+CME ERROR: 108")).contains(QStringLiteral("Wrong parameter")));
 }

@@ -7,6 +7,7 @@
 #include <QFont>
 
 #include "core/catalog/line.h"
+#include "core/catalog/messages.h"
 #include "core/session/explanation.h"
 
 namespace atscope::views {
@@ -231,7 +232,7 @@ void CommandModel::rebuild()
                 continue;
             if (!m_showsMissing && !catalog::onModule(found->modules, view.module()))
                 continue;
-            const QString group = found->group.empty() ? text(found.family->title.in(chinese())) : text(found->group);
+            const QString group = found->group.empty() ? text(found.family->title.in(chinese())) : text(catalog::Messages::group(found->group, chinese() ? catalog::Language::Chinese : catalog::Language::English));
             auto it = std::find_if(groups.begin(), groups.end(), [&](const auto &entry) { return entry.first == group; });
             if (it == groups.end())
                 it = groups.insert(groups.end(), {group, addSection(-1, QStringLiteral("group:") + group, group)});

@@ -116,6 +116,9 @@ LineEditor::LineEditor(QWidget *parent) : QsciScintilla(parent)
     setEolMode(QsciScintilla::EolUnix);
     SendScintilla(SCI_SETUNDOCOLLECTION, 0UL); // the Draft has the history
     SendScintilla(SCI_EMPTYUNDOBUFFER);
+    // Widths of text are measured anew each time: the text is short, and a cache outlives a change of fonts with the theme.
+    SendScintilla(SCI_SETPOSITIONCACHE, 0UL);
+    SendScintilla(SCI_SETLAYOUTCACHE, static_cast<unsigned long>(SC_CACHE_NONE));
     for (int margin = 0; margin < 5; ++margin)
         setMarginWidth(margin, 0);
     SendScintilla(SCI_SETMARGINLEFT, 0UL, 6L);

@@ -157,7 +157,7 @@ void ConnectionBar::changeEvent(QEvent *event)
 
 void ConnectionBar::fillPorts()
 {
-    const auto text = m_port->currentText();
+    const auto chosen = chosenPort(); // by what it means: labels change with language and state
     const QSignalBlocker quiet(m_port);
     m_port->clear();
     for (const auto &port : m_workbench.ports()) {
@@ -172,9 +172,12 @@ void ConnectionBar::fillPorts()
     }
     for (const auto &module : m_workbench.virtualModules())
         m_port->addItem(tr("virtual %1").arg(QString::fromStdString(module)), QStringLiteral("virtual:") + QString::fromStdString(module));
-    if (!text.isEmpty())
-        m_port->setEditText(text);
-    if (m_workbench.ports().empty() && text.isEmpty() && m_port->count() > 0)
+    const int at = m_port->findData(chosen);
+    if (at >= 0)
+        m_port->setCurrentIndex(at);
+    else if (!chosen.isEmpty())
+        m_port->setEditText(chosen);
+    else if (m_port->count() > 0)
         m_port->setCurrentIndex(0);
 }
 
@@ -183,8 +186,8 @@ void ConnectionBar::fillModules()
     const auto chosen = m_module->currentData();
     const QSignalBlocker quiet(m_module);
     m_module->clear();
-    m_module->addItem(tr("by itself"), QString());
-    m_module->setItemData(0, tr("What the stream tells, else all families at once"), Qt::ToolTipRole);
+    m_module->addItem(tr("automatic"), QString());
+    m_module->setItemData(0, tr("Detected from the traffic; all families until then"), Qt::ToolTipRole);
     for (const auto &module : m_workbench.workspace().catalog().model().modules)
         m_module->addItem(QString::fromStdString(module.id), QString::fromStdString(module.id));
     m_module->setCurrentIndex(std::max(0, m_module->findData(chosen)));

@@ -91,9 +91,9 @@ QString noteWords(const engine::Event &event, std::string_view text)
     if (value("cancel").toBool())
         words << Words::tr("Cancelled by the user");
     if (value("resync").toBool())
-        words << Words::tr("Line is in step again");
+        words << Words::tr("Back in step with the module");
     if (value("power").isString())
-        words << Words::tr("Power %1").arg(value("power").toString());
+        words << (value("power").toString() == QLatin1String("off") ? Words::tr("Power off") : Words::tr("Power on"));
     if (value("line").isString())
         words << Words::tr("Line settings %1").arg(value("line").toString());
     if (value("clock_step_ns").isDouble())
@@ -112,9 +112,9 @@ QString flagWords(std::uint16_t flags)
     if ((flags & EventFlag::Unknown) != 0)
         words << Words::tr("unknown");
     if ((flags & EventFlag::Orphan) != 0)
-        words << Words::tr("nobody asked");
+        words << Words::tr("answer without a command");
     if ((flags & EventFlag::Unsolicited) != 0)
-        words << Words::tr("no command outstanding");
+        words << Words::tr("result code without a command");
     if ((flags & EventFlag::Late) != 0)
         words << Words::tr("late");
     if ((flags & EventFlag::Repeated) != 0)
@@ -122,7 +122,7 @@ QString flagWords(std::uint16_t flags)
     if ((flags & EventFlag::Damaged) != 0)
         words << Words::tr("damaged echo");
     if ((flags & EventFlag::Broken) != 0)
-        words << Words::tr("count not kept");
+        words << Words::tr("length differs from the announced count");
     if ((flags & EventFlag::Partial) != 0)
         words << Words::tr("no line end");
     if ((flags & EventFlag::Truncated) != 0)

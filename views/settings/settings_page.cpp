@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -97,8 +98,9 @@ void SettingsPage::retranslate()
     const QString names[] = {tr("&Language"), tr("&Theme"), tr("Text &size"), tr("Keep recordings up to"), tr("Keep recordings for")};
     for (std::size_t i = 0; i < std::size(names); ++i) {
         m_labels[i]->setText(names[i]);
-        QString plain = names[i];
-        m_labels[i]->buddy()->setAccessibleName(plain.remove(QLatin1Char('&')));
+        // Without the mnemonic: "&Language", "语言(&L)".
+        static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&"));
+        m_labels[i]->buddy()->setAccessibleName(QString(names[i]).remove(mnemonic));
     }
     const QSignalBlocker quiet(m_theme);
     m_theme->clear();

@@ -19,6 +19,10 @@ using engine::EventKind;
 
 namespace {
 
+constexpr int NamesMs = 250;
+constexpr int NextStepMs = 10;
+constexpr std::size_t CountAtOnce = 16'384; // some ten milliseconds
+
 std::string nameOf(const store::EventStore &store, std::uint64_t id)
 {
     engine::Event event;
@@ -60,16 +64,12 @@ const std::map<std::string, std::uint64_t> &UrcRows::count()
     if (store() == nullptr)
         return m_counts;
     std::vector<store::EventStore::Brief> briefs;
-    constexpr std::size_t Batch = 65'536;
-    while (m_counted < store()->count()) {
-        const auto got = store()->briefs(m_counted + 1, Batch, briefs);
-        if (got == 0)
-            break;
-        for (std::size_t i = 0; i < got; ++i)
-            if (briefs[i].kind == EventKind::Urc)
-                ++m_counts[nameOf(*store(), m_counted + 1 + i)];
-        m_counted += got;
-    }
+    const auto got = store()->briefs(m_counted + 1, CountAtOnce, briefs);
+    for (std::size_t i = 0; i < got; ++i)
+        if (briefs[i].kind == EventKind::Urc)
+            ++m_counts[nameOf(*store(), m_counted + 1 + i)];
+    m_counted += got;
+    m_allCounted = got < CountAtOnce;
     return m_counts;
 }
 
@@ -77,6 +77,7 @@ void UrcRows::forgetCounts()
 {
     m_counts.clear();
     m_counted = 0;
+    m_allCounted = true;
 }
 
 std::vector<LogColumn> UrcRows::columns() const
@@ -131,8 +132,14 @@ QString UrcRows::emptyText() const
 UrcLogView::UrcLogView(session::Workbench &workbench, QWidget *parent)
     : EventList(workbench, std::make_unique<UrcRows>(), parent), m_names(new QComboBox(this)), m_label(new QLabel(this))
 {
-    m_names->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_names->setMinimumContentsLength(20);
+    // Not to its contents: their numbers run, and every change would lay out the whole window again.
+    m_names->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_names->setMinimumContentsLength(28);
+    m_namesTimer.setSingleShot(true);
+    connect(&m_namesTimer, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            fillNames();
+    });
     m_label->setBuddy(m_names);
     bar()->addWidget(m_label);
     bar()->addWidget(m_names);
@@ -147,8 +154,14 @@ UrcLogView::UrcLogView(session::Workbench &workbench, QWidget *parent)
 
 void UrcLogView::logGrew()
 {
-    if (m_names)
-        fillNames();
+    if (m_names && isVisible() && !m_namesTimer.isActive())
+        m_namesTimer.start(NamesMs);
+}
+
+void UrcLogView::showEvent(QShowEvent *event)
+{
+    fillNames();
+    EventList::showEvent(event);
 }
 
 void UrcLogView::logChanged()
@@ -163,6 +176,8 @@ void UrcLogView::fillNames()
 {
     const QSignalBlocker quiet(m_names);
     const auto &counts = urcs().count();
+    if (!urcs().allCounted())
+        m_namesTimer.start(NextStepMs);
     std::uint64_t all = 0;
     for (const auto &[name, count] : counts)
         all += count;
@@ -183,7 +198,7 @@ void UrcLogView::fillNames()
         m_names->removeItem(at);
     const int own = m_names->findData(QString::fromStdString(urcs().name()));
     m_names->setCurrentIndex(std::max(0, own));
-    if (own < 0 && !urcs().name().empty()) {
+    if (own < 0 && !urcs().name().empty() && urcs().allCounted()) {
         urcs().setName({});
         lines().sourceChanged();
     }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include "views/kit/event_list.h"
 
@@ -22,8 +23,9 @@ public:
     // Only this URC; empty: all.
     void setName(const std::string &name);
     const std::string &name() const { return m_name; }
-    // How many of each there are, by name; counts what came since the last call.
+    // How many of each there are, by name; counts what came since the last call, a step of it at a time.
     const std::map<std::string, std::uint64_t> &count();
+    bool allCounted() const { return m_allCounted; } // or what is left cannot be read
     void forgetCounts();
 
     std::vector<LogColumn> columns() const override;
@@ -34,6 +36,7 @@ private:
     std::string m_name;
     std::map<std::string, std::uint64_t> m_counts;
     std::uint64_t m_counted = 0;
+    bool m_allCounted = true;
 };
 
 class UrcLogView final : public EventList
@@ -44,6 +47,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void logGrew() override;
     void logChanged() override;
 
@@ -52,6 +56,7 @@ private:
     void fillNames();
     void retranslate();
 
+    QTimer m_namesTimer; // numbers that run are read a few times a second
     QComboBox *m_names = nullptr;
     QLabel *m_label = nullptr;
 };

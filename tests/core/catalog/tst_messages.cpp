@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <set>
+
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
 #include "core/base/text.h"
+#include "core/catalog/catalog.h"
 #include "core/catalog/messages.h"
 #include "core/catalog/messages_table.h"
 #include "support/test_main.h"
@@ -27,6 +31,7 @@ private slots:
     void wrongFiles_data();
     void wrongFiles();
     void table();
+    void everyGroupHasItsHeading();
 };
 
 void TstMessages::render()
@@ -41,6 +46,29 @@ void TstMessages::render()
              std::string("No family has the URC {name}."));
     const base::Message types("expr-type", {{"operator", "+"}, {"expected", "number/duration"}, {"found", "text"}});
     QCOMPARE(Messages::render(types, Language::English), std::string("\"+\" needs a number or a duration here; this is a text."));
+}
+
+void TstMessages::everyGroupHasItsHeading()
+{
+    QCOMPARE(Messages::group("Errors", Language::Chinese), std::string("错误"));
+    QCOMPARE(Messages::group("A user's own", Language::Chinese), std::string("A user's own"));
+    std::set<std::string> groups;
+    const auto catalog = Catalog::builtIn();
+    for (const auto &family : catalog->model().families) {
+        for (const auto &command : family.commands)
+            groups.insert(command.group);
+        for (const auto &urc : family.urcs)
+            groups.insert(urc.group);
+    }
+    groups.erase(std::string());
+    QVERIFY(groups.size() > 10);
+    const auto codes = Messages::codes();
+    for (const auto &group : groups) {
+        std::string code = "group-";
+        for (const char c : group)
+            code += base::isAlnum(c) ? base::toLower(c) : '-';
+        QVERIFY2(std::find(codes.begin(), codes.end(), code) != codes.end(), group.c_str());
+    }
 }
 
 void TstMessages::places()

@@ -202,7 +202,7 @@ private Q_SLOTS:
         QCOMPARE(tip.parameter, "<num>");
         QCOMPARE(tip.syntax.substr(tip.highlight.offset, tip.highlight.length), "<num>");
         QCOMPARE(tip.title, "Number of records");
-        QVERIFY(tip.type.starts_with("integer 1"));
+        QVERIFY(tip.type.starts_with("whole number 1"));
         QCOMPARE(views::callTipAt(line, parsed, 13, context(), Language::Chinese).title, "数据记录数量");
         QCOMPARE(views::callTipAt(line, parsed, 4, context(), Language::English).title, "Upload data points");
     }
