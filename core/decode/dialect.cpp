@@ -273,7 +273,8 @@ FinalMatch Dialect::final(std::string_view line, std::span<const int> forms) con
     }
     for (const auto &found : m_finals) {
         const auto &final = *found.item;
-        if (!line.starts_with(final.text))
+        // Nearly every line fails at the first byte.
+        if (line.empty() || final.text.empty() || line.front() != final.text.front() || !line.starts_with(final.text))
             continue;
         std::string_view value = line.substr(final.text.size());
         if (!final.value) {

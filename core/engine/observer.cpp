@@ -268,6 +268,8 @@ bool Observer::completeStep(Transaction &transaction, Event &event, const std::v
     if (!form || !urc || !form->completion.present())
         return false;
     const auto &completion = form->completion;
+    if (std::none_of(completion.steps.begin(), completion.steps.end(), [urc](const auto &step) { return step.urc == urc->name; }))
+        return false;
     const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
     const auto parsed = catalog::parseLine(transaction.text, context);
     const auto *command = parsed.commands.empty() ? nullptr : &parsed.commands.back();

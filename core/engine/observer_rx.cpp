@@ -320,7 +320,10 @@ bool Observer::tryUrc(const Token &token, bool mustFit, EventSink &sink)
     const auto ref = m_dialect->urc(match.urc);
     if (ref.urc->kind == catalog::UrcKind::Request && isRepeated(match.urc, token.bytes))
         event.flags |= EventFlag::Repeated;
-    const auto fields = decode::fieldsOf(*m_dialect, {decode::NoEntry, match.urc, match.shape}, token.bytes, &m_facts);
+    // Fields cost more than all else here, and most URCs change nothing and complete nothing.
+    std::vector<catalog::Argument> fields;
+    if (!ref.urc->effects.empty() || !m_pending.empty() || !m_outstanding.empty())
+        fields = decode::fieldsOf(*m_dialect, {decode::NoEntry, match.urc, match.shape}, token.bytes, &m_facts);
     Transaction *ended = nullptr;
     std::size_t endedPending = m_pending.size();
     for (std::size_t i = 0; i < m_pending.size() && event.of == 0; ++i)

@@ -26,9 +26,7 @@ class Session::Thread final
 {
 public:
     explicit Thread(std::unique_ptr<SessionWorker> worker)
-        : m_worker(std::move(worker)), m_channel(m_worker->channel()), m_inbox([this] { run(); }), m_calls([this] {
-              QCoreApplication::postEvent(&m_inbox, new QEvent(QEvent::User));
-          })
+        : m_worker(std::move(worker)), m_channel(m_worker->channel()), m_inbox([this] { run(); }), m_calls([this] { m_inbox.ring(); })
     {
         m_worker->channel().moveToThread(&m_thread);
         m_worker->moveToThread(&m_thread);
@@ -75,10 +73,21 @@ private:
     {
     public:
         explicit Inbox(std::function<void()> open) : m_open(std::move(open)) {}
+        void ring()
+        {
+            auto event = std::make_unique<QEvent>(QEvent::User);
+            m_rung.store(true); // behind the making of the event, which the other thread deletes
+            QCoreApplication::postEvent(this, event.release());
+        }
 
     private:
-        void customEvent(QEvent *) override { m_open(); }
+        void customEvent(QEvent *) override
+        {
+            m_rung.exchange(false);
+            m_open();
+        }
         const std::function<void()> m_open;
+        std::atomic<bool> m_rung{false};
     };
 
     void run()

@@ -119,8 +119,9 @@ base::Bell Workbench::bell()
 // Any thread. The event carries nothing: what there is to do stands in the flags and the queues.
 void Workbench::ring(std::atomic<bool> &bell)
 {
+    auto event = std::make_unique<QEvent>(QEvent::User); // made before the flag is set: another thread deletes it
     if (!bell.exchange(true))
-        QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+        QCoreApplication::postEvent(this, event.release());
 }
 
 void Workbench::customEvent(QEvent *)

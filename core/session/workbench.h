@@ -124,6 +124,9 @@ private:
     Draft m_draft;
     Selection m_selection;
     base::BatchQueue<std::pair<std::string, base::Error>> m_recorderProblems;
+    std::atomic<bool> m_bellRung{false};
+    std::atomic<bool> m_portBell{false};
+    std::atomic<bool> m_recorderBell{false};
     record::Recorder m_recorder;
     std::vector<std::unique_ptr<Log>> m_logs;
     int m_lastId = 0;
@@ -132,9 +135,6 @@ private:
     static constexpr qint64 LookMs = 10;
     QTimer m_lookTimer;
     QElapsedTimer m_sinceLook;
-    std::atomic<bool> m_bellRung{false};
-    std::atomic<bool> m_portBell{false};
-    std::atomic<bool> m_recorderBell{false};
     std::unique_ptr<transport::PortWatcher> m_watcher;
     std::thread m_quota;
 };

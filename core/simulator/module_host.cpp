@@ -184,7 +184,11 @@ public:
     QEventLoop m_loop;
 
 protected:
-    void customEvent(QEvent *) override { fetch(); } // the host's thread rang
+    void customEvent(QEvent *) override // the host's thread rang
+    {
+        m_host.m_rung.exchange(false);
+        fetch();
+    }
 
 private:
     struct Paced
@@ -369,8 +373,11 @@ ModuleHost::~ModuleHost()
 void ModuleHost::wake()
 {
     const std::lock_guard lock(m_mutex);
-    if (m_worker != nullptr)
-        QCoreApplication::postEvent(m_worker, new QEvent(QEvent::User)); // a bell: what there is to do stands elsewhere
+    if (m_worker == nullptr)
+        return;
+    auto event = std::make_unique<QEvent>(QEvent::User); // a bell: what there is to do stands elsewhere
+    m_rung.store(true); // behind the making of the event, which the module's thread deletes
+    QCoreApplication::postEvent(m_worker, event.release());
 }
 
 void ModuleHost::control(std::string json)

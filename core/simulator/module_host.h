@@ -77,6 +77,7 @@ private:
     std::string m_listening;
     std::atomic<bool> m_ended{false};
     std::atomic<bool> m_stop{false};
+    std::atomic<bool> m_rung{false};
     std::mutex m_mutex;         // guards m_worker against its end
     Worker *m_worker = nullptr; // lives on m_thread
     std::thread m_thread;

@@ -51,7 +51,8 @@ base::Result<std::string> findUsbPort(const PortAddress &address);
 // The same in a list that somebody made.
 base::Result<std::string> findUsbPort(const PortAddress &address, const std::vector<PortInfo> &ports);
 
-// Keeps a list of ports up to date on a thread of its own, looking once a second. The bell rings on that thread after every
+// Keeps a list of ports up to date on a thread of its own, looking once a second for what is plugged in and every FullEvery
+// seconds for who holds it. The bell rings on that thread after every
 // change (also after the first look).
 class PortWatcher final
 {
@@ -65,6 +66,7 @@ public:
     void lookNow();                      // any thread; returns at once
 
 private:
+    static constexpr int FullEvery = 5;
     void run();
 
     const base::Bell m_bell;
