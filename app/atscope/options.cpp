@@ -106,7 +106,7 @@ QString WindowOptions::helpText(bool chinese)
 {
     QString out = chinese ? QStringLiteral("用法：atscope [选项] [文件 …]\n\n") : QStringLiteral("Usage: atscope [options] [FILE …]\n\n");
     for (const auto &option : Options)
-        out += (QStringLiteral("  --") + QLatin1String(option.name) + QLatin1Char(' ') + QLatin1String(option.value)).leftJustified(34)
+        out += (QStringLiteral("  --") + QLatin1String(option.name) + QLatin1Char(' ') + QLatin1String(option.value) + QStringLiteral("  ")).leftJustified(42)
             + QString::fromUtf8(chinese ? option.zh : option.en) + QLatin1Char('\n');
     return out;
 }

@@ -156,6 +156,19 @@ protected:
 
     virtual void pausedChanged() {}
 
+    // Counts how deep a channel stands in its own callbacks: what they call may close the port they are in.
+    class Depth final
+    {
+    public:
+        explicit Depth(int &depth) : m_depth(depth) { ++m_depth; }
+        ~Depth() { --m_depth; }
+        Depth(const Depth &) = delete;
+        Depth &operator=(const Depth &) = delete;
+
+    private:
+        int &m_depth;
+    };
+
 private:
     const PortAddress m_address;
     LineOptions m_options;

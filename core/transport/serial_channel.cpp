@@ -20,14 +20,6 @@ constexpr int LinePollMs = 200;
 constexpr base::Millis CountsEveryMs = 10; // at most, while bytes come
 constexpr int MostSpurious = 100;
 
-struct Depth {
-    explicit Depth(int &depth) : m_depth(depth) { ++m_depth; }
-    ~Depth() { --m_depth; }
-    Depth(const Depth &) = delete;
-    Depth &operator=(const Depth &) = delete;
-    int &m_depth;
-};
-
 } // namespace
 
 SerialChannel::SerialChannel(PortAddress address, LineOptions options, const Clock &clock)

@@ -19,14 +19,6 @@ constexpr qint64 WaitingBytes = 1024 * 1024; // in the socket's buffer while pau
 constexpr int AttemptMs = 10'000;
 constexpr int RetryMs = 100;
 
-struct Depth {
-    explicit Depth(int &depth) : m_depth(depth) { ++m_depth; }
-    ~Depth() { --m_depth; }
-    Depth(const Depth &) = delete;
-    Depth &operator=(const Depth &) = delete;
-    int &m_depth;
-};
-
 } // namespace
 
 TcpChannel::TcpChannel(PortAddress address, LineOptions options, const Clock &clock)
