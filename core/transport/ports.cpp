@@ -117,8 +117,14 @@ std::vector<PortInfo> listPortsQuickly()
 std::vector<PortInfo> listPorts()
 {
     std::vector<PortInfo> ports = listPortsQuickly();
+    lookWhoUses(ports);
+    return ports;
+}
+
+void lookWhoUses(std::vector<PortInfo> &ports)
+{
     if (ports.empty())
-        return ports;
+        return;
     std::vector<std::string> paths;
     for (const PortInfo &port : ports)
         paths.push_back(port.path);
@@ -128,7 +134,6 @@ std::vector<PortInfo> listPorts()
         if (!System::instance().accessible(port.path))
             port.problem = System::instance().whyNotOpened(port.path, port.path);
     }
-    return ports;
 }
 
 base::Result<PortInfo> describePort(const std::string &device)

@@ -14,6 +14,7 @@
 namespace atscope::transport
 {
 
+class DeviceEvents;
 struct PortInfo;
 
 // A process that has a port open.
@@ -55,6 +56,8 @@ public:
 
     // Who has which of these devices open (all devices when the list is empty), as far as we may know; writers first.
     virtual std::vector<PortHolder> holders(const std::vector<std::string> &paths) const = 0;
+    // Hears of ports that come and go, and of who opens them; null: somebody has to look.
+    virtual std::unique_ptr<DeviceEvents> deviceEvents() const = 0;
     // Fills what is empty in a port's identity.
     virtual void complete(PortInfo &port) const = 0;
     // There is a USB device with these ids but (perhaps) no port for it.

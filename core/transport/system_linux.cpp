@@ -208,6 +208,7 @@ public:
     {
         return linux_parts::findHolders(paths);
     }
+    std::unique_ptr<DeviceEvents> deviceEvents() const override { return linux_parts::watchDevices("/dev"); }
     void complete(PortInfo &port) const override { linux_parts::completeIdentity(port, {}); }
     bool usbDevicePresent(std::uint16_t vid, std::uint16_t pid) const override
     {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "core/transport/device_events.h"
 #include "core/transport/ports.h"
 
 // What is left of System where there is no Linux: Qt's own knowledge has to do.
@@ -34,6 +35,7 @@ public:
     std::optional<base::Message> whyNotOpened(const std::string &, const std::string &) const override { return std::nullopt; }
     bool accessible(const std::string &) const override { return true; }
     std::vector<PortHolder> holders(const std::vector<std::string> &) const override { return {}; }
+    std::unique_ptr<DeviceEvents> deviceEvents() const override { return nullptr; }
     void complete(PortInfo &) const override {}
     bool usbDevicePresent(std::uint16_t, std::uint16_t) const override { return false; }
     bool isPseudoTerminal(const std::string &) const override { return false; }

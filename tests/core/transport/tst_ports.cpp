@@ -167,6 +167,57 @@ private Q_SLOTS:
         }
         const PortWatcher brief({}, 1000); // ends at once
     }
+
+    // A folder of files stands for /dev: a file that comes is a device that was plugged in, one that is opened is used.
+    void tellsOfDevices()
+    {
+        const QTemporaryDir folder;
+        const auto path = [&folder](const char *name) { return folder.filePath(QString::fromLatin1(name)); };
+        const auto make = [&path](const char *name) {
+            QFile file(path(name));
+            return file.open(QIODevice::WriteOnly);
+        };
+        QVERIFY(!linux_parts::watchDevices(folder.path().toStdString() + "/nowhere"));
+        const auto events = linux_parts::watchDevices(folder.path().toStdString());
+        QVERIFY(events != nullptr);
+        QVERIFY(!events->wait(0));
+
+        QVERIFY(make("ttyUSB0"));
+        auto seen = events->wait(5000);
+        QVERIFY(seen.plugged && !seen.used);
+        QVERIFY(!events->wait(0));
+
+        const auto port = path("ttyUSB0").toStdString();
+        events->follow({port, path("ttyUSB1").toStdString()}); // the other one is not there
+        QFile file(path("ttyUSB0"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        seen = events->wait(5000);
+        QVERIFY(seen.used && !seen.plugged);
+        file.close();
+        QVERIFY(events->wait(5000).used);
+
+        // What a look opens itself is forgotten; what was plugged in meanwhile is not.
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        file.close();
+        QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("serial/by-id")));
+        events->follow({port});
+        seen = events->wait(5000);
+        QVERIFY(seen.plugged && !seen.used);
+
+        // Names that stay come later than the device; and a device that is followed no more may be opened.
+        QVERIFY(!events->wait(0));
+        events->follow({});
+        QVERIFY(QFile::link(path("ttyUSB0"), path("serial/by-id/usb-A")));
+        QVERIFY(events->wait(5000).plugged);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        file.close();
+        QVERIFY(!events->wait(0));
+
+        QVERIFY(QFile::remove(path("ttyUSB0")));
+        QVERIFY(events->wait(5000).plugged);
+        events->wake();
+        QVERIFY(!events->wait(-1)); // and comes back
+    }
 };
 
 ATSCOPE_TEST(TstPorts)
