@@ -19,6 +19,7 @@ using catalog::EffectOn;
 using catalog::FinalRule;
 
 namespace {
+constexpr double MostRaw = 9e15; // whole numbers that JSON keeps
 
 constexpr base::Millis DefaultLimit = 5000;       // a plain answer (wire-facts 1.3)
 constexpr base::Millis DefaultCompletion = 60000; // an asynchronous result
@@ -55,6 +56,7 @@ const char *whyCode(Why why)
     switch (why) {
     case Why::SentLine: return "sent-line";
     case Why::SentData: return "sent-data";
+    case Why::SentRaw: return "sent-raw";
     case Why::EchoExact: return "echo-exact";
     case Why::EchoDamaged: return "echo-damaged";
     case Why::EchoOpens: return "echo-opens";
@@ -382,11 +384,17 @@ void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
 {
     if (stamp.known())
         advance(stamp, sink);
-    auto event = make(stamp, Direction::Rx, EventKind::Note, Why::NoteRead, {m_rx.taken(), 0});
-    publish(event, json, sink);
     const auto document = QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size())));
     const auto object = document.object();
-    if (object.value(QStringLiteral("atscope")).toInt() != 1)
+    const bool ours = object.value(QStringLiteral("atscope")).toInt() == 1;
+    if (ours && (object.contains(QStringLiteral("by")) || object.contains(QStringLiteral("raw_cut")))) {
+        // Another sender begins: what the one before left without a line end is no beginning of the next line.
+        endSent(sink);
+        m_rawLeft = static_cast<std::uint64_t>(std::clamp(object.value(QStringLiteral("raw")).toDouble(0), 0.0, MostRaw));
+    }
+    auto event = make(stamp, Direction::Rx, EventKind::Note, Why::NoteRead, {m_rx.taken(), 0});
+    publish(event, json, sink);
+    if (!ours)
         return;
     const auto text = [&object](const char *key) { return object.value(QLatin1String(key)).toString().toStdString(); };
     if (object.contains(QStringLiteral("profile")) || object.contains(QStringLiteral("dialect"))) {
@@ -397,8 +405,14 @@ void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
         if (object.contains(QStringLiteral("profile")))
             m_options.followIdentity = false;
     }
-    if (object.value(QStringLiteral("cancel")).toBool() && !m_outstanding.empty())
-        letGo(0, stamp, Why::LimitExpired, sink);
+    if (object.value(QStringLiteral("cancel")).toBool() && !m_outstanding.empty()) {
+        const auto at = object.value(QStringLiteral("at"));
+        const auto named = std::find_if(m_outstanding.begin(), m_outstanding.end(), [&at](const Transaction &t) {
+            return !at.isDouble() || static_cast<double>(t.sentAt) == at.toDouble();
+        });
+        if (named != m_outstanding.end())
+            letGo(static_cast<std::size_t>(named - m_outstanding.begin()), stamp, Why::LimitExpired, sink);
+    }
     if (object.value(QStringLiteral("resync")).toBool())
         m_expired.clear();
     if (object.contains(QStringLiteral("limit")))
@@ -427,13 +441,7 @@ void Observer::finish(EventSink &sink)
 {
     m_rx.finish();
     drain(sink);
-    if (!m_txLine.empty()) {
-        auto event = make(m_txStamp, Direction::Tx, EventKind::Noise, Why::NoLineEnd, {m_txTaken - m_txLine.size(), m_txLine.size()});
-        event.flags |= EventFlag::Partial;
-        const auto bytes = std::move(m_txLine);
-        m_txLine.clear();
-        publish(event, bytes, sink);
-    }
+    publishUnended(sink);
 }
 
 Event Observer::make(Stamp stamp, Direction direction, EventKind kind, Why why, base::Span span)

@@ -45,8 +45,12 @@ public:
 
     void feed(base::Stamp stamp, base::Direction direction, std::string_view bytes, EventSink &sink);
     // One JSON object as it stands in the recording. {"atscope":1,"profile":"ML302"}, {"atscope":1,"dialect":"v4"},
-    // {"atscope":1,"cancel":true}, {"atscope":1,"resync":true}, {"atscope":1,"reconnect":true}, {"atscope":1,"power":"off"},
-    // {"atscope":1,"limit":5000}: ms for the final of the next command. Others are events without effect.
+    // {"atscope":1,"cancel":true,"at":1234}: the command whose line begins there in the sent bytes is given up (without `at`, as
+    // older recordings have it: the oldest one), {"atscope":1,"resync":true}, {"atscope":1,"reconnect":true},
+    // {"atscope":1,"power":"off"}, {"atscope":1,"limit":5000}: ms for the final of the next command. {"atscope":1,"by":"user"}:
+    // another sender begins, so that what was sent without a line end is no beginning of its line; with "raw":N the next N sent
+    // bytes go out as they are: lines among them that are commands are commands, the rest is payload. {"atscope":1,"raw_cut":N}:
+    // they end here, N of them never left. Others are events without effect.
     void note(base::Stamp stamp, std::string_view json, EventSink &sink);
     // Something that stands between the bytes of a recording and is not one of them: a loss (Gap), a change of the control lines
     // (Status). `text` goes into the event; it takes no room in the stream.
@@ -72,6 +76,7 @@ private:
     {
         std::uint64_t id = 0;
         base::Stamp sent;
+        std::uint64_t sentAt = 0; // where its line begins in the bytes of its direction
         base::Stamp limitFrom;  // the command, or the data behind its prompt
         std::string text;       // at most EchoBytes
         std::size_t length = 0; // of the whole line
@@ -121,6 +126,10 @@ private:
 
     // observer_tx.cpp: what goes to the module
     void takeSent(base::Stamp stamp, std::string_view bytes, EventSink &sink);
+    void takeRaw(base::Stamp stamp, std::string_view bytes, EventSink &sink);
+    void publishRaw(base::Stamp stamp, EventSink &sink);
+    void publishUnended(EventSink &sink);
+    void endSent(EventSink &sink);
     void openCommand(base::Stamp stamp, base::Span span, std::string_view line, bool echo, EventSink &sink);
     Transaction describe(std::string_view line, base::Stamp stamp);
 
@@ -149,6 +158,8 @@ private:
     std::string m_txLine;                  // sent bytes without a line end yet
     base::Stamp m_txStamp;
     std::uint64_t m_txTaken = 0;
+    std::uint64_t m_rawLeft = 0;           // of the bytes that a note announced to go out as they are
+    bool m_rawEnded = false;               // a command among them ended with CR: a LF behind it belongs to that line end
     std::uint64_t m_lastId = 0;
     std::uint64_t m_lastFinalOf = 0;
     int m_lastFinalForm = decode::NoEntry;

@@ -260,9 +260,9 @@ void Session::release(std::uint64_t lease)
     post([lease](SessionWorker &worker) { worker.release(lease); });
 }
 
-void Session::type(std::string bytes)
+void Session::type(std::string bytes, bool unit)
 {
-    post([bytes = std::move(bytes)](SessionWorker &worker) { worker.type(bytes); });
+    post([bytes = std::move(bytes), unit](SessionWorker &worker) { worker.type(bytes, unit); });
 }
 
 void Session::setModule(std::string module, std::string dialect)
@@ -294,7 +294,7 @@ void Session::setRts(bool on)
 
 void Session::sendBreak(int milliseconds)
 {
-    post([milliseconds](SessionWorker &worker) { worker.report(worker.channel().sendBreak(std::chrono::milliseconds(milliseconds))); });
+    post([milliseconds](SessionWorker &worker) { worker.sendBreak(milliseconds); });
 }
 
 void Session::note(std::string json)

@@ -25,6 +25,7 @@ namespace {
 constexpr std::size_t PauseBelow = std::size_t{4} << 20U;
 constexpr std::size_t ResumeAbove = std::size_t{16} << 20U;
 constexpr int PauseLookMs = 10;
+constexpr int DrainLookMs = 3;
 constexpr int RetryMs = 1000;
 constexpr std::int64_t ClockStepNs = 500'000'000;
 
@@ -72,6 +73,8 @@ SessionWorker::SessionWorker(Session &session, std::unique_ptr<transport::Channe
             m_channel->setPaused(false);
         }
     });
+    m_drainTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_drainTimer, &QTimer::timeout, this, &SessionWorker::lookAtDrain);
     connect(&m_secondTimer, &QTimer::timeout, this, &SessionWorker::second);
     m_retryTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, [this] {
@@ -113,6 +116,7 @@ void SessionWorker::finish()
 {
     close();
     m_timer.stop();
+    m_drainTimer.stop();
     m_secondTimer.stop();
     // Limits that expired by now are events: reopened they can only be found where a later record says how late it was. And a loss
     // at the very end has to stand before what finish() finds.
@@ -174,13 +178,52 @@ void SessionWorker::release(std::uint64_t lease)
     passOn();
 }
 
-void SessionWorker::type(const std::string &bytes)
+void SessionWorker::type(const std::string &bytes, bool unit)
 {
     if (m_channel->state() != ChannelState::Open) {
         report(base::Message("port-not-open", {{"port", m_session.m_device}}));
         return;
     }
-    send(bytes);
+    if (!m_conductor.type(bytes, unit, now()))
+        report(held());
+    passOn();
+}
+
+void SessionWorker::sendBreak(int milliseconds)
+{
+    if (m_channel->state() == ChannelState::Open && !m_conductor.mayType(now())) {
+        report(held());
+        return;
+    }
+    const auto problem = m_channel->sendBreak(std::chrono::milliseconds(milliseconds));
+    if (!problem)
+        m_conductor.holdForBreak(milliseconds, now());
+    report(problem);
+    passOn();
+}
+
+base::Message SessionWorker::held() const
+{
+    const auto owner = m_conductor.holder();
+    if (!owner)
+        return {"port-in-break", {{"port", m_session.m_device}}};
+    return {"port-held", {{"port", m_session.m_device}, {"owner", engine::ownerName(*owner)}}};
+}
+
+void SessionWorker::channelSent(Stamp at)
+{
+    m_last = std::max(m_last, at);
+    m_conductor.sent(m_channel->unsent() == 0, m_last);
+    if (!m_sending) // else the Conductor is in the middle of something, and who called it goes on
+        passOn();
+}
+
+void SessionWorker::lookAtDrain()
+{
+    if (m_channel->unsent() == 0)
+        m_conductor.sent(true, now());
+    if (!m_conductor.waitsForDrain())
+        m_drainTimer.stop();
     passOn();
 }
 
@@ -339,7 +382,9 @@ void SessionWorker::send(std::string_view bytes)
 {
     if (!feed(Direction::Tx, bytes, now()))
         m_conductor.unrecorded();
+    const bool outer = std::exchange(m_sending, true);
     m_channel->write(bytes);
+    m_sending = outer;
 }
 
 bool SessionWorker::writeNote(std::string_view json)
@@ -410,6 +455,8 @@ void SessionWorker::turn()
 
 void SessionWorker::schedule()
 {
+    if (m_conductor.waitsForDrain() && !m_drainTimer.isActive())
+        m_drainTimer.start(DrainLookMs);
     const auto a = m_observer.nextDeadline();
     const auto b = m_conductor.nextDeadline();
     const auto next = !a.known() ? b : !b.known() ? a : std::min(a, b);

@@ -281,7 +281,8 @@ void Workbench::look()
                     Q_EMIT problem(id, news.problem, news.failure);
                     break;
                 case SessionNews::Kind::Outcome:
-                    log->lastAnswerMs = news.outcome.ms;
+                    if (news.outcome.command != 0) // bytes have no answer
+                        log->lastAnswerMs = news.outcome.ms;
                     Q_EMIT outcome(id, news.outcome);
                     break;
                 case SessionNews::Kind::Lines:
