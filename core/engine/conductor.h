@@ -38,6 +38,7 @@ struct Request
     std::string data;                 // goes out behind the prompt
     bool hasData = false;
     std::uint64_t lease = 0;          // sent under this lease; 0: none
+    std::string purpose;              // what ATscope sends it for, in the note before it ("identify"); empty: the owner's own line
 };
 
 // How a request ended.
