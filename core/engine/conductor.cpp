@@ -154,6 +154,8 @@ void Conductor::start(Queued queued, bool probe, Stamp now)
     // Who sends and with which limit is not in the bytes: it goes into the recording before them.
     base::JsonWriter note;
     note.beginObject().member("atscope", 1).member("by", probe ? "resync" : ownerName(m_active.request.owner));
+    if (!m_active.request.purpose.empty())
+        note.member("for", m_active.request.purpose);
     if (m_active.request.limit >= 0)
         note.member("limit", m_active.request.limit);
     note.endObject();

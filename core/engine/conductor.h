@@ -46,6 +46,7 @@ struct Request
     bool drained = false;
     std::uint64_t rawLeft = 0; // 0: these bytes are all
     std::string rawName;
+    std::string purpose;              // what ATscope sends it for, in the note before it ("identify"); empty: the owner's own line
 };
 
 // How a request ended.

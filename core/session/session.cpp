@@ -12,12 +12,11 @@
 
 #include "core/base/json_writer.h"
 #include "core/record/names.h"
-#include "core/record/output_file.h"
 #include "core/session/replay.h"
 #include "core/session/session_worker.h"
+#include "core/session/virtual_port.h"
 #include "core/session/version.h"
 #include "core/transport/ports.h"
-#include "core/transport/pty.h"
 
 namespace atscope::session {
 
@@ -109,35 +108,6 @@ Session::Session(SessionOptions options, base::Bell bell)
 {
 }
 
-namespace {
-
-// Starts the module behind `virtual:MODULE` and gives the address it listens at.
-base::Result<std::unique_ptr<simulator::ModuleHost>> startModule(Workspace &workspace, SessionOptions &options)
-{
-    const auto *profile = workspace.catalog().module(options.port.module);
-    const auto &module = profile ? profile->id : options.port.module;
-    auto behaviour = simulator::Behaviour::builtIn(workspace.sharedCatalog(), module);
-    if (!behaviour)
-        return behaviour.error();
-    simulator::HostOptions host;
-    host.behaviour = std::move(behaviour).value();
-    host.language = workspace.settings().language;
-#ifdef ATSCOPE_HAVE_PTY
-    host.link.kind = simulator::LinkKind::Pty;
-#else
-    host.link.kind = simulator::LinkKind::Tcp;
-    host.link.address = "127.0.0.1:0";
-#endif
-    if (!options.stateFolder.empty()) {
-        if (const auto wrong = record::makeFolder(options.stateFolder))
-            return *wrong;
-        host.stateFile = options.stateFolder + '/' + record::sanitised(module, "module") + ".json";
-    }
-    return simulator::ModuleHost::start(std::move(host));
-}
-
-} // namespace
-
 base::Result<std::unique_ptr<Session>> Session::start(Workspace &workspace, record::Recorder &recorder, SessionOptions options,
                                                       base::Bell bell)
 {
@@ -149,7 +119,7 @@ base::Result<std::unique_ptr<Session>> Session::start(Workspace &workspace, reco
         return base::Message("unknown-module", {{"module", module}, {"known", ""}});
     auto address = own.port;
     if (address.kind == transport::PortKind::Virtual) {
-        auto host = startModule(workspace, own);
+        auto host = startVirtualModule(workspace, own.port.module, own.stateFolder);
         if (!host)
             return host.error();
         session->m_module = std::move(host).value();

@@ -432,6 +432,9 @@ void SessionWorker::passOn()
 {
     if (m_feeding)
         return;
+    // Before anybody hears how a request ended: what it changed is known by then.
+    if (m_feeder.settle(m_observer) && !m_session.m_grown.exchange(true) && m_session.m_bell)
+        m_session.m_bell();
     while (!m_waiting.empty()) {
         const auto event = m_waiting.front();
         m_waiting.pop_front();

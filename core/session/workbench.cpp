@@ -8,6 +8,7 @@
 #include <QEvent>
 
 #include "core/record/names.h"
+#include "core/session/identification.h"
 #include "core/simulator/behaviour.h"
 #include "core/transport/clock.h"
 
@@ -37,6 +38,7 @@ Workbench::Workbench(Options options)
       m_recorder(recorderOptions(this))
 {
     m_settingsProblem = m_settings.load();
+    m_identification = std::make_unique<Identification>(*this);
     m_lookTimer.setSingleShot(true);
     connect(&m_lookTimer, &QTimer::timeout, this, &Workbench::look);
 }
@@ -237,19 +239,24 @@ std::shared_ptr<const decode::Dialect> Workbench::dialect() const
 void Workbench::refreshDraft()
 {
     const auto *log = current();
-    m_draft.setContext(dialect(), log ? log->store().factsAt(log->store().count()) : catalog::FactState());
+    m_draft.setContext(dialect(), log ? log->store().factsAt(log->store().count() + 1) : catalog::FactState());
 }
 
 std::uint64_t Workbench::send(std::string line, bool waitForCompletion, std::string data, bool hasData)
 {
-    auto *log = current();
-    if (!log || !log->live || log->state != ChannelState::Open)
-        return 0;
     engine::Request request;
     request.line = std::move(line);
     request.waitForCompletion = waitForCompletion;
     request.data = std::move(data);
     request.hasData = hasData;
+    return submit(m_current, std::move(request));
+}
+
+std::uint64_t Workbench::submit(int id, engine::Request request)
+{
+    auto *log = this->log(id);
+    if (!log || !log->live || log->state != ChannelState::Open)
+        return 0;
     return log->live->submit(std::move(request));
 }
 

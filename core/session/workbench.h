@@ -27,6 +27,8 @@
 
 namespace atscope::session {
 
+class Identification;
+
 // A log that the window shows: a live session or an opened recording.
 struct Log
 {
@@ -69,6 +71,7 @@ public:
     record::Quota quota() const;                      // as set, else the default
     Draft &draft() { return m_draft; }
     Selection &selection() { return m_selection; }
+    Identification &identification() { return *m_identification; }
 
     catalog::Language language() const { return m_language; }
     bool chinese() const { return m_language == catalog::Language::Chinese; }
@@ -92,6 +95,8 @@ public:
 
     // Sends a line to the current log. 0: there is no open port.
     std::uint64_t send(std::string line, bool waitForCompletion = true, std::string data = {}, bool hasData = false);
+    // The same with all that a request may say, to any log.
+    std::uint64_t submit(int id, engine::Request request);
 
 Q_SIGNALS:
     void languageChanged();
@@ -128,6 +133,7 @@ private:
     std::atomic<bool> m_portBell{false};
     std::atomic<bool> m_recorderBell{false};
     record::Recorder m_recorder;
+    std::unique_ptr<Identification> m_identification;
     std::vector<std::unique_ptr<Log>> m_logs;
     int m_lastId = 0;
     int m_current = 0;

@@ -32,7 +32,7 @@ struct PortInfo {
     bool busy = false;                    // somebody has it open, as far as we may know
     std::string busyBy;                   // "picocom (1234)"
     bool busyByUs = false;                // this program
-    std::optional<base::Message> problem; // why it cannot be opened (`port-permission` …)
+    std::optional<base::Message> problem; // why it cannot be opened (`port-permission`, `port-busy` …)
 
     // The address that finds this device again in whatever socket it is plugged: usb:VID:PID:SERIAL#INTERFACE; else the path.
     std::string identity() const;
@@ -53,6 +53,14 @@ base::Result<PortInfo> describePort(const std::string &device);
 base::Result<std::string> findUsbPort(const PortAddress &address);
 // The same in a list that somebody made.
 base::Result<std::string> findUsbPort(const PortAddress &address, const std::vector<PortInfo> &ports);
+
+// USB devices that look like a serial port or a modem, for which no driver made a port: vid, pid, what they call themselves, and
+// `usb-driver-missing` as problem; port and path are empty. Any thread, about a millisecond. Empty where the system does not tell.
+std::vector<PortInfo> usbDevicesWithoutPort();
+
+// What this build leaves out, because it was built without the parts for this system (preset `portable`): a message each, which
+// says what does without it. Empty: nothing is left out.
+const std::vector<base::Message> &leftOut();
 
 class DeviceEvents;
 

@@ -63,6 +63,9 @@ public:
     // There is a USB device with these ids but (perhaps) no port for it.
     virtual bool usbDevicePresent(std::uint16_t vid, std::uint16_t pid) const = 0;
 
+    virtual std::vector<PortInfo> usbDevicesWithoutPort() const = 0;
+    virtual const std::vector<base::Message> &leftOut() const = 0;
+
     virtual bool isPseudoTerminal(const std::string &path) const = 0;
     virtual std::optional<DriverCounts> driverCounts(NativeHandle handle) const = 0;
     virtual std::optional<std::uint64_t> unsentBytes(NativeHandle handle) const = 0;

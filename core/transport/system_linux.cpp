@@ -215,6 +215,13 @@ public:
         return linux_parts::usbDevicePresent(vid, pid, {});
     }
 
+    std::vector<PortInfo> usbDevicesWithoutPort() const override { return linux_parts::usbDevicesWithoutPort({}); }
+    const std::vector<base::Message> &leftOut() const override
+    {
+        static const std::vector<base::Message> s_nothing;
+        return s_nothing;
+    }
+
     bool isPseudoTerminal(const std::string &path) const override
     {
         constexpr unsigned FirstMajor = 136; // UNIX98 slaves

@@ -217,6 +217,68 @@ private Q_SLOTS:
         QCOMPARE(QFileInfo(at("out.pcapng")).size(), size);
     }
 
+    // A module that was set to another rate: found there, recognised, and let go of.
+    void probes()
+    {
+        const QString link = at("L");
+        CliProcess module({"simulate", "--module", "ML302", "--pty", "--link", link, "--state", at("state.json")});
+        QVERIFY(module.said(link.toUtf8()));
+        CliProcess slow({"send", "--settings", at("settings"), "--port", link, "--force", "AT+IPR=9600"});
+        QCOMPARE(slow.end(), 0);
+        CliProcess run({"ports", "--probe", "--json", "--settings", at("settings"), "--port", link});
+        QCOMPARE(run.end(), 0);
+        const auto lines = run.lines();
+        QCOMPARE(lines.size(), 1);
+        QCOMPARE(lines[0].value("baud").toInt(), 9600);
+        QCOMPARE(lines[0].value("module").toString(), QStringLiteral("ML302"));
+        QCOMPARE(lines[0].value("port").toString(), QStringLiteral("L"));
+        QVERIFY(lines[0].value("problem").isNull());
+        CliProcess text({"ports", "--probe", "--settings", at("settings"), "--port", link});
+        QCOMPARE(text.end(), 0);
+        QVERIFY2(text.out.contains("ML302") && text.out.contains("9600 bit/s") && !text.out.contains('{'), text.out.constData());
+        module.signal({SIGINT});
+    }
+
+    void probesWhatIsNotToBeHad()
+    {
+        CliProcess silent({"ports", "--probe", "--json", "--port", port()}); // the peer knows no answer
+        QCOMPARE(silent.end(), 1);
+        QVERIFY(silent.lines()[0].value("baud").isNull());
+        QVERIFY(silent.lines()[0].value("module").isNull());
+        QVERIFY(!silent.lines()[0].value("problem").toString().isEmpty());
+        CliProcess missing({"ports", "--probe", "--json", "--port", "/dev/no-such-port"});
+        QCOMPARE(missing.end(), 3);
+        CliProcess wrong({"ports", "--port", "ftp://x"});
+        QCOMPARE(wrong.end(), 2);
+
+        m_peer->received.clear();
+        CliProcess holder(record({}));
+        QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));
+        CliProcess taken({"ports", "--probe", "--json", "--port", port()});
+        QCOMPARE(taken.end(), 3);
+        const auto object = taken.lines().at(0);
+        QVERIFY(object.value("busy").toBool());
+        QVERIFY2(object.value("problem").toString().contains("atscope-cli"), taken.out.constData()); // who has it
+        QCOMPARE(m_peer->received, std::string());
+        QVERIFY(m_peer->pty.clientPresent());
+        holder.signal({SIGINT});
+        QCOMPARE(holder.end(), 0);
+
+        CliProcess list({"ports", "--probe", "--json", "--settings", at("settings")});
+        QCOMPARE(list.end(), 0);
+        QCOMPARE(list.lines().last().value("port").toString(), QStringLiteral("virtual:ML302"));
+        QCOMPARE(list.lines().last().value("module").toString(), QStringLiteral("ML302"));
+        CliProcess plain({"ports", "--json"});
+        QCOMPARE(plain.end(), 0);
+        QVERIFY(!plain.lines().last().contains("baud")); // nobody asked
+
+        CliProcess interrupted({"ports", "--probe", "--json", "--port", port()});
+        QVERIFY(arrived(*m_peer, "AT\r"));
+        interrupted.signal({SIGINT});
+        QCOMPARE(interrupted.end(), 1);
+        QVERIFY(!interrupted.lines()[0].value("problem").toString().isEmpty());
+    }
+
     // Writes until the recording holds it: what arrives while the port is still being set up is flushed by that.
     bool arrives(const QByteArray &bytes)
     {

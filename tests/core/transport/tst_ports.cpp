@@ -49,6 +49,18 @@ public:
         fs::create_directory_symlink(device, root() / "sys/bus/usb/devices/1-1");
     }
     fs::path root() const { return m_folder.path().toStdString(); }
+    // One more USB device, with one interface of this class.
+    void add(const std::string &name, const std::string &vid, const std::string &interfaceClass, bool driven)
+    {
+        const fs::path device = root() / "sys/devices/pci0000:00/usb1" / name;
+        put(device / "idVendor", vid + "\n");
+        put(device / "idProduct", "7523\n");
+        put(device / "product", "USB Serial\n");
+        put(device / (name + ":1.0") / "bInterfaceClass", interfaceClass + "\n");
+        if (driven)
+            fs::create_directories(device / (name + ":1.0") / "driver");
+        fs::create_directory_symlink(device, root() / "sys/bus/usb/devices" / name);
+    }
 
 private:
     static void put(const fs::path &path, const std::string &text)
@@ -99,6 +111,26 @@ private Q_SLOTS:
         QCOMPARE(unknown.identity(), std::string("/dev/ttyS0"));
         QVERIFY(linux_parts::usbDevicePresent(0x2c7c, 0x0125, sys.root().string()));
         QVERIFY(!linux_parts::usbDevicePresent(0x2c7c, 0x0126, sys.root().string()));
+    }
+
+    void devicesWithoutADriver()
+    {
+        FakeSys sys;
+        QVERIFY(linux_parts::usbDevicesWithoutPort(sys.root().string()).empty());
+        sys.add("1-2", "1a86", "ff", false);
+        sys.add("1-3", "0781", "08", false); // a disk
+        sys.add("1-4", "0403", "ff", true);
+        const auto found = linux_parts::usbDevicesWithoutPort(sys.root().string());
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(found[0].vid.value_or(0), std::uint16_t{0x1a86});
+        QCOMPARE(found[0].description, std::string("USB Serial"));
+        QVERIFY(found[0].path.empty());
+        QVERIFY(found[0].problem);
+        QCOMPARE(found[0].problem->code, std::string("usb-driver-missing"));
+        QCOMPARE(found[0].problem->arg("vid"), std::string_view("1a86"));
+        QCOMPARE(found[0].problem->arg("pid"), std::string_view("7523"));
+        QVERIFY(linux_parts::usbDevicesWithoutPort("/nowhere").empty());
+        QVERIFY(leftOut().empty()); // this build has its Linux parts
     }
 
     void findsByIdentity()
