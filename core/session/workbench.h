@@ -92,6 +92,8 @@ public:
 
     // Sends a line to the current log. 0: there is no open port.
     std::uint64_t send(std::string line, bool waitForCompletion = true, std::string data = {}, bool hasData = false);
+    // Bytes as they are, behind what waits; `atOnce`: whatever is under way. False: there is no open port.
+    bool sendBytes(std::string bytes, bool atOnce = false);
 
 Q_SIGNALS:
     void languageChanged();
