@@ -74,10 +74,6 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <translation>识别模组(&amp;I)</translation>
     </message>
     <message>
-        <source>Send a &amp;break</source>
-        <translation>发送 break 信号(&amp;B)</translation>
-    </message>
-    <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
@@ -567,6 +563,74 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <source>&amp;Send</source>
         <translation>发送(&amp;S)</translation>
     </message>
+    <message>
+        <source>A command line can be repeated, bytes cannot: leave the hexadecimal mode</source>
+        <translation>只能重复发送指令行，不能重复发送字节：请先退出十六进制模式</translation>
+    </message>
+    <message>
+        <source>Write the line that is to be repeated first</source>
+        <translation>请先输入要重复发送的指令行</translation>
+    </message>
+    <message>
+        <source>Write &amp;hexadecimal</source>
+        <translation>十六进制输入(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Bytes instead of a line; exactly these go out</source>
+        <translation>输入字节而不是指令行，原样发出</translation>
+    </message>
+    <message>
+        <source>Send a &amp;file …</source>
+        <translation>发送文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>As it is or line by line; a file can be dropped here as well</source>
+        <translation>按原样发送或逐行发送；也可以把文件拖放到这里</translation>
+    </message>
+    <message>
+        <source>&amp;Repeat the line …</source>
+        <translation>重复发送该行(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Again and again, each time waiting for the answer</source>
+        <translation>反复发送，每次都等待响应</translation>
+    </message>
+    <message>
+        <source>Send a &amp;break</source>
+        <translation>发送 break 信号(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Send a &amp;break (no port is open)</source>
+        <translation>发送 break 信号(&amp;B)（未打开串口）</translation>
+    </message>
+    <message>
+        <source>Send a &amp;break (this port is no serial line: a pty or TCP has none)</source>
+        <translation>发送 break 信号(&amp;B)（此端口不是串口线路：pty 和 TCP 没有 break）</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>More ways to send</source>
+        <translation>更多发送方式</translation>
+    </message>
+    <message>
+        <source>Hexadecimal, a file, again and again, a break</source>
+        <translation>十六进制、文件、重复发送、break 信号</translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>发送文件</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>One file at a time: %1 is taken</source>
+        <translation>一次只能发送一个文件，已选用 %1</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::ConnectionBar</name>
@@ -913,6 +977,18 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <source>length differs from the announced count</source>
         <translation>长度与声明的数量不符</translation>
     </message>
+    <message>
+        <source>Sending %1 as it is: %2</source>
+        <translation>按原样发送 %1：%2</translation>
+    </message>
+    <message>
+        <source>Cut short: %1 were not sent</source>
+        <translation>提前结束：%1 未发送</translation>
+    </message>
+    <message>
+        <source>Break of %1 sent</source>
+        <translation>已发送 %1 的 break 信号</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::EyeButton</name>
@@ -974,6 +1050,113 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>Content of %1</source>
         <translation>选择 %1 的内容文件</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::FileQuestion</name>
+    <message numerus="yes">
+        <source>%n command lines</source>
+        <translation>
+            <numerusform>%n 行指令</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty lines and remarks are left out</source>
+        <translation>
+            <numerusform>已略去 %n 行空行和备注</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pause after</source>
+        <translation>发送后暂停：</translation>
+    </message>
+    <message>
+        <source>Pause between lines</source>
+        <translation>行间暂停</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines have problems</source>
+        <translation>
+            <numerusform>%n 行有问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines are destructive or costly</source>
+        <translation>
+            <numerusform>%n 行有破坏性或会产生费用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>line %1: %2 — %3</source>
+        <translation>第 %1 行：%2 — %3</translation>
+    </message>
+    <message>
+        <source>This destroys something.</source>
+        <translation>此操作会造成破坏。</translation>
+    </message>
+    <message>
+        <source>This costs something.</source>
+        <translation>此操作会产生费用。</translation>
+    </message>
+    <message>
+        <source>line by line, each waits for its answer</source>
+        <translation>逐行发送，每行等待响应</translation>
+    </message>
+    <message>
+        <source>as it is, byte for byte</source>
+        <translation>按原样逐字节发送</translation>
+    </message>
+    <message>
+        <source>How the file is sent</source>
+        <translation>文件的发送方式</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不暂停</translation>
+    </message>
+    <message>
+        <source>each line</source>
+        <translation>每行</translation>
+    </message>
+    <message>
+        <source>each 1024 bytes</source>
+        <translation>每 1024 字节</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>Pause in milliseconds</source>
+        <translation>暂停的毫秒数</translation>
+    </message>
+    <message>
+        <source>Stop at the first failure</source>
+        <translation>遇到失败即停止</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show the lines and what is wrong with them</source>
+        <translation>显示这些行及其问题</translation>
+    </message>
+    <message>
+        <source>Lines with problems</source>
+        <translation>有问题的行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1205,6 +1388,35 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     </message>
 </context>
 <context>
+    <name>atscope::views::HexInput</name>
+    <message>
+        <source>Bytes in hexadecimal: 41 54 0D, 0x41,0x54 or 41540D; exactly these go out</source>
+        <translation>十六进制字节：41 54 0D、0x41,0x54 或 41540D，原样发出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bytes in hexadecimal</source>
+        <translation>十六进制字节</translation>
+    </message>
+    <message>
+        <source>Enter sends, Ctrl+Enter sends without waiting</source>
+        <translation>Enter 发送，Ctrl+Enter 不等待直接发送</translation>
+    </message>
+    <message>
+        <source>no line end</source>
+        <translation>不加换行</translation>
+    </message>
+    <message>
+        <source>Line end behind the bytes</source>
+        <translation>字节之后的换行符</translation>
+    </message>
+</context>
+<context>
     <name>atscope::views::HexView</name>
     <message>
         <source>Bytes</source>
@@ -1221,6 +1433,133 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>selected: %1 B</source>
         <translation>已选择：%1 B</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::JobPanel</name>
+    <message>
+        <source>Sending %1 as it is</source>
+        <translation>正在按原样发送 %1</translation>
+    </message>
+    <message>
+        <source>Sending lines</source>
+        <translation>正在逐行发送</translation>
+    </message>
+    <message>
+        <source>Sending %1</source>
+        <translation>正在发送 %1</translation>
+    </message>
+    <message>
+        <source>%1 every %2</source>
+        <translation>每 %2 发送 %1</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>已暂停：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>the port takes nothing: its flow control, or the other side, holds it up</source>
+        <translation>端口不接收数据：被流控或对端阻塞</translation>
+    </message>
+    <message>
+        <source>sent %1</source>
+        <translation>已发送 %1 次</translation>
+    </message>
+    <message>
+        <source>✓ %1 ok</source>
+        <translation>✓ 成功 %1</translation>
+    </message>
+    <message>
+        <source>✗ %1 failed</source>
+        <translation>✗ 失败 %1</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>约剩 %1</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The lines</source>
+        <translation>指令行</translation>
+    </message>
+    <message>
+        <source>%1 was sent</source>
+        <translation>%1 已发送</translation>
+    </message>
+    <message>
+        <source>%1: all sent</source>
+        <translation>%1：全部发送完毕</translation>
+    </message>
+    <message>
+        <source>%1: stopped</source>
+        <translation>%1：已停止</translation>
+    </message>
+    <message>
+        <source>%1: cancelled</source>
+        <translation>%1：已取消</translation>
+    </message>
+    <message>
+        <source>%1: stopped at a failure</source>
+        <translation>%1：遇到失败，已停止</translation>
+    </message>
+    <message>
+        <source>%1: stopped, the port was closed</source>
+        <translation>%1：端口已关闭，发送停止</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>响应超时</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>the module asked for data, and a line has none</source>
+        <translation>模组要求输入数据，而指令行不带数据</translation>
+    </message>
+    <message>
+        <source>Failed last: line %1, %2: %3</source>
+        <translation>最近一次失败：第 %1 行，%2：%3</translation>
+    </message>
+    <message>
+        <source>Failed last: %1</source>
+        <translation>最近一次失败：%1</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>What is under way ends first</source>
+        <translation>正在进行的一项先结束</translation>
     </message>
 </context>
 <context>
@@ -1421,6 +1760,88 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <translation>
             <numerusform>（还有 %n 个）</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::RepeatQuestion</name>
+    <message>
+        <source>This destroys something.</source>
+        <translation>此操作会造成破坏。</translation>
+    </message>
+    <message>
+        <source>This costs something.</source>
+        <translation>此操作会产生费用。</translation>
+    </message>
+    <message>
+        <source>Repeat %1</source>
+        <translation>重复发送 %1</translation>
+    </message>
+    <message>
+        <source>Errors in the line: %1.</source>
+        <translation>指令行中有 %1 处错误。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Repeat anyway</source>
+        <translation>仍然重复发送</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>Milliseconds from one sending to the next</source>
+        <translation>两次发送之间的毫秒数</translation>
+    </message>
+    <message>
+        <source>The next one never goes out before the one before has its answer</source>
+        <translation>前一次得到响应之前，不会发送下一次</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>直到停止</translation>
+    </message>
+    <message>
+        <source> times</source>
+        <translation> 次</translation>
+    </message>
+    <message>
+        <source>How many times; 0: until it is stopped</source>
+        <translation>发送次数；0 表示直到停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::SendBar</name>
+    <message>
+        <source>Something is being sent on this port already: cancel it first, or wait until it is over.</source>
+        <translation>此端口上已有内容正在发送：请先取消，或等待其结束。</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>正在读取 %1…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

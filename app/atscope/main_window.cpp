@@ -27,6 +27,7 @@
 #include "views/kit/message_bar.h"
 #include "views/kit/theme.h"
 #include "views/settings/settings_page.h"
+#include "views/terminal/send_bar.h"
 #include "views/terminal/terminal_view.h"
 #include "views/timeline/timeline_view.h"
 #include "views/urclog/urc_log_view.h"
@@ -148,7 +149,26 @@ void MainWindow::join()
         }
     });
     connect(m_composer, &views::Composer::sendNoWaitWanted, this, [this] { send(false); });
-    connect(m_composer, &views::Composer::sendLinesWanted, this, &MainWindow::sendLines);
+    connect(m_composer, &views::Composer::sendLinesWanted, this, [this](const QStringList &lines) {
+        if (auto *shown = terminal())
+            shown->sending().sendLines(lines);
+    });
+    connect(m_composer, &views::Composer::sendBytesWanted, this, [this](const QByteArray &bytes, bool atOnce) {
+        m_workbench.sendBytes(bytes.toStdString(), atOnce);
+    });
+    connect(m_composer, &views::Composer::sendFileWanted, this, [this](const QString &path) {
+        if (auto *shown = terminal())
+            shown->sending().sendFile(path);
+    });
+    connect(m_composer, &views::Composer::repeatWanted, this, [this] {
+        if (auto *shown = terminal())
+            shown->sending().repeatDraft();
+    });
+    connect(m_composer, &views::Composer::breakWanted, this, [this](int ms) {
+        if (const auto *log = m_workbench.current(); log && log->live)
+            log->live->sendBreak(ms);
+    });
+    connect(&m_workbench, &session::Workbench::stateChanged, this, &MainWindow::showSendable);
     connect(m_connection, &views::ConnectionBar::sendableChanged, this, &MainWindow::showSendable);
     connect(m_connection, &views::ConnectionBar::opened, this, [this] { m_messages->withdraw(); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::tabChanged);
@@ -238,17 +258,6 @@ void MainWindow::send(bool wait)
     draft.endStep();
 }
 
-void MainWindow::sendLines(const QStringList &lines)
-{
-    for (const auto &line : lines) {
-        if (m_workbench.send(line.toStdString()) == 0) {
-            m_messages->tell(views::MessageBar::Kind::Notice, m_connection->notSendable());
-            return;
-        }
-        m_composer->addHistory(line);
-    }
-}
-
 void MainWindow::draftChanged()
 {
     const auto *command = m_workbench.draft().command();
@@ -260,6 +269,10 @@ void MainWindow::showSendable()
     const auto reason = m_connection->notSendable();
     m_composer->setSendable(reason.isEmpty(), reason);
     m_form->setSendable(reason.isEmpty(), reason);
+    using Break = views::Composer::Break;
+    const auto *log = m_workbench.current();
+    const bool open = log && log->live && log->state == transport::ChannelState::Open;
+    m_composer->setBreak(!open ? Break::NotOpen : log->lines.canBreak ? Break::Possible : Break::NoSerialPort);
 }
 
 void MainWindow::tell(int, const base::Message &message, bool failure)
@@ -272,6 +285,8 @@ void MainWindow::addLog(int id)
 {
     auto *terminal = new views::TerminalView(m_workbench, id, m_tabs);
     terminal->setEmptyText(tr("Connected and listening. Nothing was received yet."));
+    connect(terminal, &views::TerminalView::lineSent, m_composer, &views::Composer::addHistory);
+    connect(terminal, &views::TerminalView::noticed, this, [this](const QString &words) { m_messages->tell(views::MessageBar::Kind::Notice, words); });
     m_terminals[id] = terminal;
     const int index = m_tabs->addTab(terminal, QString::fromStdString(m_workbench.log(id)->title()));
     m_tabs->setCurrentIndex(index);

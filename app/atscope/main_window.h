@@ -70,7 +70,6 @@ private:
     void join();
     void retranslate();
     void send(bool wait);
-    void sendLines(const QStringList &lines);
     void draftChanged();
     void showSendable();
     void tell(int log, const base::Message &message, bool failure);

@@ -49,10 +49,8 @@ void MainWindow::addMenus()
     action(port, QT_TR_NOOP("&Connect or disconnect"), QKeySequence(Qt::Key_F5), [this] { m_connection->connectNow(); });
     action(port, QT_TR_NOOP("Choose a &port"), QKeySequence(Qt::CTRL | Qt::Key_P), [this] { m_connection->focusPort(); });
     action(port, QT_TR_NOOP("&Identify the module"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { m_connection->identify(); });
-    action(port, QT_TR_NOOP("Send a &break"), {}, [this] {
-        if (const auto *log = m_workbench.current(); log && log->live)
-            log->live->sendBreak(250);
-    });
+    port->addSeparator();
+    port->addActions(m_composer->sendActions());
 
     auto *view = menu(QT_TR_NOOP("&View"));
     action(view, QT_TR_NOOP("&Composer"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_composer->focusEditor(); });

@@ -260,6 +260,22 @@ std::uint64_t Workbench::submit(int id, engine::Request request)
     return log->live->submit(std::move(request));
 }
 
+bool Workbench::sendBytes(std::string bytes, bool atOnce)
+{
+    auto *log = current();
+    if (!log || !log->live || log->state != ChannelState::Open)
+        return false;
+    if (atOnce) {
+        log->live->type(std::move(bytes), true);
+        return true;
+    }
+    engine::Request request;
+    request.line = std::move(bytes);
+    request.raw = true;
+    log->live->submit(std::move(request));
+    return true;
+}
+
 void Workbench::look()
 {
     m_lookTimer.stop();

@@ -97,6 +97,8 @@ public:
     std::uint64_t send(std::string line, bool waitForCompletion = true, std::string data = {}, bool hasData = false);
     // The same with all that a request may say, to any log.
     std::uint64_t submit(int id, engine::Request request);
+    // Bytes as they are, behind what waits; `atOnce`: whatever is under way. False: there is no open port.
+    bool sendBytes(std::string bytes, bool atOnce = false);
 
 Q_SIGNALS:
     void languageChanged();

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/event_notes.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -66,7 +69,9 @@ QString statusWords(const engine::Event &event, std::string_view text)
 
 bool noteIsShown(std::string_view json)
 {
-    return json.find("\"by\"") == std::string_view::npos;
+    // Who sent something stands before it; what it was stands in the line, but for files and breaks.
+    return json.find("\"by\"") == std::string_view::npos || json.find("\"break_ms\"") != std::string_view::npos
+        || json.find("\"file\"") != std::string_view::npos;
 }
 
 QString noteWords(const engine::Event &event, std::string_view text)
@@ -88,6 +93,12 @@ QString noteWords(const engine::Event &event, std::string_view text)
         words << Words::tr("Port opened again");
     if (value("port_problem").isString())
         words << Words::tr("Port closed or gone (%1)").arg(value("port_problem").toString());
+    if (value("file").isString())
+        words << Words::tr("Sending %1 as it is: %2").arg(value("file").toString(), sizeText(static_cast<std::uint64_t>(std::max(0.0, value("raw").toDouble()))));
+    if (value("raw_cut").isDouble())
+        words << Words::tr("Cut short: %1 were not sent").arg(sizeText(static_cast<std::uint64_t>(std::max(0.0, value("raw_cut").toDouble()))));
+    if (value("break_ms").isDouble())
+        words << Words::tr("Break of %1 sent").arg(durationText(value("break_ms").toDouble()));
     if (value("cancel").toBool())
         words << Words::tr("Cancelled by the user");
     if (value("resync").toBool())

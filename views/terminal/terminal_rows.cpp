@@ -29,8 +29,11 @@ Tone toneOf(const engine::Event &event)
     switch (event.kind) {
     case EventKind::Command: return Tone::Sent;
     case EventKind::Echo: return Tone::Dim;
-    case EventKind::Answer:
     case EventKind::Payload:
+        if (event.direction == base::Direction::Tx)
+            return Tone::Sent;
+        [[fallthrough]];
+    case EventKind::Answer:
     case EventKind::Prompt: return Tone::Received;
     case EventKind::Final: return event.success ? Tone::Good : Tone::Bad;
     case EventKind::Urc: return event.completes != 0 && !event.success ? Tone::Bad : Tone::Urc;
