@@ -55,6 +55,7 @@ private:
     bool record(const record::RecordView &record);
     bool feed(base::Direction direction, std::string_view bytes, base::Stamp at);
     void passOn(); // events to the Conductor, then timers
+    void ring();   // the owner's bell, if there is something new in the store
     void turn();
     void schedule();
     void second(); // once a second while open
@@ -68,6 +69,7 @@ private:
     std::uint8_t m_lines = 0;
     base::Stamp m_last;                   // stamps do not go back
     bool m_feeding = false;               // inside Observer::feed: events wait for the Conductor
+    bool m_grown = false;                 // the store, since the owner's bell rang last
     std::deque<engine::Event> m_waiting;
     std::map<std::uint64_t, std::uint64_t> m_tokens; // Conductor's number → token
     std::map<std::uint64_t, std::uint64_t> m_leases; // ours → the Conductor's
