@@ -125,6 +125,8 @@ public:
     // What was submitted under it and not sent yet is cancelled. To give up what is under way as well: release(), then cancel().
     void release(std::uint64_t lease, base::Stamp now);
 
+    // What belongs to no command says nothing to it and need not be passed on.
+    static bool concerns(const Event &event) { return event.of != 0 || event.kind == EventKind::Command; }
     void onEvent(const Event &event, std::string_view bytes);
     void received(base::Stamp now) { m_lastReceived = now; }
     // From inside ConductorOutput::send(): the recording could not take the bytes, so that the Observer never sees them. They go

@@ -375,6 +375,7 @@ void Observer::setDialect(std::string_view module, std::string_view dialect)
     if (!next || next == m_dialect)
         return;
     m_dialect = std::move(next);
+    forgetSettled();
     m_rx.setFinals(m_dialect->finalTexts());
     m_armed = {decode::NoEntry}; // equals no list of forms: the table is set anew
     m_rearm = true;

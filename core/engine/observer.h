@@ -106,6 +106,14 @@ private:
         int urc = decode::NoEntry;
     };
 
+    struct Settled // a URC that changed no fact
+    {
+        int urc = decode::NoEntry;
+        int shape = decode::NoEntry;
+        std::string line;
+    };
+    static constexpr std::size_t MostSettledBytes = 256;
+
     void drain(EventSink &sink);
     // observer_rx.cpp: what comes from the module
     void take(const wire::Token &token, EventSink &sink);
@@ -116,11 +124,14 @@ private:
     bool tryEcho(const wire::Token &token, EventSink &sink);
     bool tryFinal(const wire::Token &token, EventSink &sink);
     bool tryAnswerShape(const wire::Token &token, EventSink &sink);
-    bool tryUrc(const wire::Token &token, bool mustFit, EventSink &sink);
-    bool tryOwnPrefix(const wire::Token &token, EventSink &sink);
+    bool tryOwnPrefix(const wire::Token &token, const decode::LineHead &head, EventSink &sink);
+    void takeUrc(const wire::Token &token, const decode::Dialect::UrcMatch &match, EventSink &sink);
     void publishAnswer(const wire::Token &token, std::size_t index, int form, int shape, Why why, EventSink &sink);
     bool opensCommand(std::string_view line) const;
     bool isRepeated(int urc, std::string_view line);
+    bool isSettled(const decode::Dialect::UrcMatch &match, std::string_view line) const;
+    void settle(const decode::Dialect::UrcMatch &match, std::string_view line);
+    void forgetSettled();
     void recogniseModule(const Event &event, std::string_view bytes, EventSink &sink);
     static std::uint16_t flagsOf(const wire::Token &token);
 
@@ -155,6 +166,9 @@ private:
     std::deque<Finished> m_expired;        // newest last, at most 8
     std::array<Request, 16> m_requests{}; // not answered yet; the oldest is overwritten
     std::size_t m_nextRequest = 0;
+    std::array<Settled, 8> m_settled; // with the facts of m_settledAt and this dialect; the oldest is overwritten
+    std::size_t m_nextSettled = 0;
+    std::uint64_t m_settledAt = 0;
     std::string m_txLine;                  // sent bytes without a line end yet
     base::Stamp m_txStamp;
     std::uint64_t m_txTaken = 0;

@@ -4,6 +4,7 @@
 // What comes from the module: every complete line is classified in the order of the rules (engine-and-log, rule 3): echo, final,
 // declared answer shape, URC table, own prefix or none, unknown URC, noise.
 #include <algorithm>
+#include <utility>
 
 #include "core/base/text.h"
 #include "core/decode/fields.h"
@@ -79,10 +80,22 @@ void Observer::takeLine(const Token &token, EventSink &sink)
     const bool counted = token.announces || token.hasInlineData;
     if (!counted && (tryEcho(token, sink) || tryFinal(token, sink)))
         return;
-    if (tryAnswerShape(token, sink) || tryUrc(token, true, sink) || tryOwnPrefix(token, sink))
+    if (tryAnswerShape(token, sink))
+        return;
+    const auto head = decode::headOf(token.bytes);
+    auto match = m_dialect->urcOf(token.bytes, head);
+    // The framer has already told which shape announces the data.
+    if (const auto ref = m_dialect->announcer(token.id); token.id != 0 && ref.urc != decode::NoEntry)
+        match = {ref.urc, ref.shape, true};
+    const bool inTable = match.urc != decode::NoEntry;
+    if (inTable && match.fits) {
+        takeUrc(token, match, sink);
+        return;
+    }
+    if (tryOwnPrefix(token, head, sink))
         return;
     if (m_outstanding.empty() && !counted) {
-        if (const auto orphan = m_dialect->orphanAnswer(token.bytes); orphan.found()) {
+        if (const auto orphan = m_dialect->orphanAnswer(token.bytes, head); orphan.found()) {
             auto event = make(token.endStamp, Direction::Rx, EventKind::Answer, Why::AnswerOrphan, token.span);
             event.flags = static_cast<std::uint16_t>(flagsOf(token) | EventFlag::Orphan);
             event.form = orphan.form;
@@ -91,9 +104,10 @@ void Observer::takeLine(const Token &token, EventSink &sink)
             return;
         }
     }
-    if (tryUrc(token, false, sink))
+    if (inTable) {
+        takeUrc(token, match, sink);
         return;
-    const auto head = decode::headOf(token.bytes);
+    }
     const bool urc = head.marked;
     auto event = make(token.endStamp, Direction::Rx, urc ? EventKind::Urc : EventKind::Noise, urc ? Why::UrcUnknown : Why::NoRule,
                       token.span);
@@ -268,11 +282,10 @@ bool Observer::tryAnswerShape(const Token &token, EventSink &sink)
     return false;
 }
 
-bool Observer::tryOwnPrefix(const Token &token, EventSink &sink)
+bool Observer::tryOwnPrefix(const Token &token, const decode::LineHead &head, EventSink &sink)
 {
     if (m_outstanding.empty())
         return false;
-    const auto head = decode::headOf(token.bytes);
     const auto &transaction = m_outstanding.front();
     if (!head.marked) {
         publishAnswer(token, 0, transaction.forms.empty() ? decode::NoEntry : transaction.forms.front(), decode::NoEntry, Why::AnswerBare,
@@ -305,14 +318,38 @@ bool Observer::isRepeated(int urc, std::string_view line)
     return false;
 }
 
-bool Observer::tryUrc(const Token &token, bool mustFit, EventSink &sink)
+// Modules report the same state over and over. What a line changes follows from its bytes, the facts and the dialect alone: one
+// that changed nothing changes nothing until one of these does.
+bool Observer::isSettled(const decode::Dialect::UrcMatch &match, std::string_view line) const
 {
-    auto match = m_dialect->urcOf(token.bytes);
-    // The framer has already told which shape announces the data.
-    if (const auto ref = m_dialect->announcer(token.id); token.id != 0 && ref.urc != decode::NoEntry)
-        match = {ref.urc, ref.shape, true};
-    if (match.urc == decode::NoEntry || (mustFit && !match.fits))
+    if (m_settledAt != m_facts.revision())
         return false;
+    return std::any_of(m_settled.begin(), m_settled.end(), [&](const Settled &settled) {
+        return settled.urc == match.urc && settled.shape == match.shape && settled.line == line;
+    });
+}
+
+void Observer::settle(const decode::Dialect::UrcMatch &match, std::string_view line)
+{
+    if (line.size() > MostSettledBytes)
+        return;
+    if (std::exchange(m_settledAt, m_facts.revision()) != m_facts.revision())
+        forgetSettled();
+    auto &place = m_settled[m_nextSettled];
+    m_nextSettled = (m_nextSettled + 1) % m_settled.size();
+    place.urc = match.urc;
+    place.shape = match.shape;
+    place.line.assign(line);
+}
+
+void Observer::forgetSettled()
+{
+    for (auto &settled : m_settled)
+        settled.urc = decode::NoEntry;
+}
+
+void Observer::takeUrc(const Token &token, const decode::Dialect::UrcMatch &match, EventSink &sink)
+{
     auto event = make(token.endStamp, Direction::Rx, EventKind::Urc, Why::UrcTable, token.span);
     event.flags = flagsOf(token);
     event.urc = match.urc;
@@ -321,8 +358,9 @@ bool Observer::tryUrc(const Token &token, bool mustFit, EventSink &sink)
     if (ref.urc->kind == catalog::UrcKind::Request && isRepeated(match.urc, token.bytes))
         event.flags |= EventFlag::Repeated;
     // Fields cost more than all else here, and most URCs change nothing and complete nothing.
+    const bool acts = !ref.urc->effects.empty() && !isSettled(match, token.bytes);
     std::vector<catalog::Argument> fields;
-    if (!ref.urc->effects.empty() || !m_pending.empty() || !m_outstanding.empty())
+    if (acts || !m_pending.empty() || !m_outstanding.empty())
         fields = decode::fieldsOf(*m_dialect, {decode::NoEntry, match.urc, match.shape}, token.bytes, &m_facts);
     Transaction *ended = nullptr;
     std::size_t endedPending = m_pending.size();
@@ -336,13 +374,17 @@ bool Observer::tryUrc(const Token &token, bool mustFit, EventSink &sink)
             ended = &m_outstanding[i];
     publish(event, token.bytes, sink);
     m_announced = event;
-    applyUrcEffects(match.urc, fields);
+    if (acts) {
+        const auto before = m_facts.revision();
+        applyUrcEffects(match.urc, fields);
+        if (m_facts.revision() == before)
+            settle(match, token.bytes);
+    }
     if (ended && event.completes != 0) {
         applyEffects(event.success ? EffectOn::Completion : EffectOn::Failure, ended->forms.back(), ended, fields);
         if (endedPending < m_pending.size())
             m_pending.erase(m_pending.begin() + static_cast<std::ptrdiff_t>(endedPending));
     }
-    return true;
 }
 
 void Observer::takePayload(const Token &token, EventSink &sink)

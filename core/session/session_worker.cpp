@@ -110,6 +110,7 @@ void SessionWorker::close()
     m_retryTimer.stop();
     m_channel->close();
     m_conductor.portLost(now());
+    ring();
 }
 
 void SessionWorker::finish()
@@ -127,6 +128,7 @@ void SessionWorker::finish()
     }
     m_observer.finish(*this);
     m_waiting.clear();
+    ring();
 }
 
 void SessionWorker::submit(std::uint64_t token, engine::Request request)
@@ -286,6 +288,7 @@ bool SessionWorker::feed(Direction direction, std::string_view bytes, Stamp at)
     if (!record(RecordView::data(direction, at, bytes, m_lines)))
         return false;
     m_session.m_store->takeBytes(direction, bytes);
+    m_grown = true; // also by the beginning of a line: "login: " never ends
     const bool outer = std::exchange(m_feeding, direction == Direction::Rx);
     m_observer.feed(at, direction, bytes, *this);
     m_feeding = outer;
@@ -419,8 +422,9 @@ void SessionWorker::onEvent(const engine::Event &event, std::string_view bytes)
     m_feeder.append(event, bytes, m_observer);
     if (m_session.m_options.tap)
         m_session.m_options.tap->onEvent(event, bytes, m_observer);
-    if (!m_session.m_grown.exchange(true) && m_session.m_bell)
-        m_session.m_bell();
+    m_grown = true;
+    if (!engine::Conductor::concerns(event))
+        return;
     // Inside a block of received bytes the Conductor must not send: what it sends would be fed into the middle of the block.
     if (m_feeding)
         m_waiting.push_back(event);
@@ -432,9 +436,9 @@ void SessionWorker::passOn()
 {
     if (m_feeding)
         return;
-    // Before anybody hears how a request ended: what it changed is known by then.
-    if (m_feeder.settle(m_observer) && !m_session.m_grown.exchange(true) && m_session.m_bell)
-        m_session.m_bell();
+    // Before an outcome is told, what it is made of and what it changed is known.
+    m_grown = m_feeder.settle(m_observer) || m_grown;
+    ring();
     while (!m_waiting.empty()) {
         const auto event = m_waiting.front();
         m_waiting.pop_front();
@@ -444,8 +448,16 @@ void SessionWorker::passOn()
         m_dialect = &m_observer.dialect();
         m_conductor.setDialect(m_observer.sharedDialect());
     }
+    ring();
     m_session.m_queued.store(m_conductor.queued(), std::memory_order_relaxed);
     schedule();
+}
+
+// Once a block, not once an event.
+void SessionWorker::ring()
+{
+    if (std::exchange(m_grown, false) && !m_session.m_grown.exchange(true) && m_session.m_bell)
+        m_session.m_bell();
 }
 
 void SessionWorker::turn()

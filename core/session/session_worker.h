@@ -58,6 +58,7 @@ private:
     bool record(const record::RecordView &record);
     bool feed(base::Direction direction, std::string_view bytes, base::Stamp at);
     void passOn(); // events to the Conductor, then timers
+    void ring();   // the owner's bell, if there is something new in the store
     void turn();
     void schedule();
     void lookAtDrain(); // bytes that are waited for until they are on the line
@@ -74,6 +75,7 @@ private:
     base::Stamp m_last;                   // stamps do not go back
     bool m_sending = false;               // inside Channel::write
     bool m_feeding = false;               // inside Observer::feed: events wait for the Conductor
+    bool m_grown = false;                 // the store, since the owner's bell rang last
     std::deque<engine::Event> m_waiting;
     std::map<std::uint64_t, std::uint64_t> m_tokens; // Conductor's number → token
     std::map<std::uint64_t, std::uint64_t> m_leases; // ours → the Conductor's
