@@ -4,13 +4,17 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/anchor.h"
 #include "core/catalog/catalog.h"
 #include "core/decode/line_head.h"
 #include "core/decode/name_table.h"
@@ -77,6 +81,17 @@ public:
     // What the framer looks for while commands of these forms are outstanding; URC announcers are always in it.
     std::shared_ptr<const wire::FrameTable> frames() const { return m_frames; }
     std::shared_ptr<const wire::FrameTable> frames(std::span<const int> forms) const;
+    // Where the counted data lies in a line of a shape whose data is one of its fields, and what is found from both ends where the
+    // count is not kept. Nothing: the shape has no such data.
+    struct InlineData
+    {
+        base::Span span;
+        int fieldsAfter = 0;
+    };
+    std::optional<InlineData> inlineData(const ShapeRef &ref, std::string_view line) const;
+    // The longest pause that the module was told to make, as silence limits must take it into account, ms; 0: none is known.
+    double leastSilence(std::span<const int> forms, const expr::Scope &scope) const;
+    bool hasLeastSilence() const { return m_hasLeastSilence; }
     bool needsFrames(int form) const; // announces payloads, prompts, or answers with raw HTTP
     ShapeRef announcer(std::uint32_t id) const; // of a token
     std::shared_ptr<const std::vector<std::string>> finalTexts() const { return m_finalTexts; }
@@ -106,8 +121,9 @@ private:
     {
         ShapeRef ref;
         const catalog::LineShape *shape = nullptr;
-        std::string_view literal; // of its first field; empty: any
-        std::size_t fewest = 0;   // fields
+        bool told = false; // by a literal, or by conditions on its fields
+        const expr::Pattern *pattern = nullptr; // of its fields; null: their number counts
+        std::size_t fewest = 0;
         std::size_t most = 0;
     };
     struct Named // what a name, or an alias, in front of a line may be
@@ -128,6 +144,7 @@ private:
     void buildFinals();
     void buildFrames();
     static const Candidate *choose(const std::vector<Candidate> &candidates, std::string_view line, const LineHead &head, bool &fits);
+    bool takesFields(const catalog::LineShape &shape, std::string_view fields) const;
     bool bareFits(const catalog::LineShape &shape, std::string_view line) const;
 
     catalog::CatalogView m_view;
@@ -143,6 +160,9 @@ private:
     std::unordered_map<std::string, expr::Pattern> m_patterns;
     std::vector<std::pair<ShapeRef, const expr::Pattern *>> m_bareUrcs; // recognised by pattern
     std::vector<ShapeRef> m_announcers; // token id − 1
+    std::map<std::tuple<int, int, int>, std::vector<wire::Announcer>> m_inline; // of shapes (form, urc, shape) with own-field data
+    std::vector<const catalog::Expr *> m_urcSilences;
+    bool m_hasLeastSilence = false;
     std::unordered_map<int, wire::FrameTable> m_formFrames;
     std::shared_ptr<const wire::FrameTable> m_frames;
     std::shared_ptr<const std::vector<std::string>> m_finalTexts;
