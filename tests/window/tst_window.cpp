@@ -64,7 +64,7 @@ void TstWindow::mainPath()
     Window w(chinese ? Language::Chinese : Language::English);
     connectVirtual(w);
 
-    w.key(Qt::Key_K, Qt::ControlModifier);
+    w.key(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
     w.type(QStringLiteral("connectpara"));
     w.key(Qt::Key_Down);
     w.key(Qt::Key_Return);
