@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -53,7 +54,6 @@ protected:
 CommandPalette::CommandPalette(QWidget *window)
     : QFrame(window), m_model(new PaletteModel(this)), m_edit(new QLineEdit(this)), m_list(new QListView(this)), m_hint(new QLabel(this))
 {
-    setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     m_edit->setClearButtonEnabled(true);
     m_edit->installEventFilter(this);
@@ -222,6 +222,14 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
             return key(pressed->key(), pressed->isAutoRepeat());
     }
     return QFrame::eventFilter(watched, event);
+}
+
+void CommandPalette::paintEvent(QPaintEvent *event)
+{
+    QFrame::paintEvent(event);
+    QPainter painter(this); // it lies over other views: where it ends must be seen in both themes
+    painter.setPen(Theme::instance().colour(Theme::Role::Focus));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 void CommandPalette::retranslate()

@@ -11,6 +11,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -48,7 +49,16 @@ SettingsPage::SettingsPage(session::Workbench &workbench, QWidget *parent)
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
-    auto *all = new QVBoxLayout(this);
+    // In a small dock it is scrolled, not squeezed.
+    auto *area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    auto *inside = new QWidget(area);
+    auto *around = new QVBoxLayout(this);
+    around->setContentsMargins(0, 0, 0, 0);
+    around->addWidget(area);
+    auto *all = new QVBoxLayout(inside);
     all->addLayout(rows);
     all->addWidget(m_usage);
     all->addWidget(m_folder);
@@ -61,6 +71,8 @@ SettingsPage::SettingsPage(session::Workbench &workbench, QWidget *parent)
     all->addWidget(m_leftOut);
     m_leftOut->setVisible(!transport::leftOut().empty());
     all->addStretch();
+    area->setWidget(inside);
+    setFocusProxy(m_language);
 
     connect(m_language, &QComboBox::activated, this, [this](int index) {
         Q_EMIT languageWanted(index == 1 ? catalog::Language::Chinese : catalog::Language::English);
