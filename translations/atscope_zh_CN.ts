@@ -28,20 +28,6 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Nothing is open yet.
-
-Choose a port above and press F5: ATscope listens, and sends nothing that you did not ask for.
-Without hardware choose a virtual module. A recording opens with Ctrl+O.</source>
-        <translation>尚未打开端口或文件。
-
-请在上方选择端口并按 F5：ATscope 只监听，不会自行发送任何内容。
-没有硬件时可选择虚拟模组；按 Ctrl+O 打开录制文件。</translation>
-    </message>
-    <message>
-        <source>Connected and listening. Nothing was received yet.</source>
-        <translation>已连接，正在监听，尚未收到数据。</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -133,6 +119,26 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <source>Something went wrong inside ATscope (exception: %1). Details stand in %2.</source>
         <translation>ATscope 内部出错（异常：%1），详情见 %2。</translation>
     </message>
+    <message>
+        <source>&amp;Find the baud rate</source>
+        <translation>查找波特率(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Command &amp;palette</source>
+        <translation>命令面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>This build leaves out:</source>
+        <translation>本构建不包含：</translation>
+    </message>
+    <message>
+        <source>No port and no recording is open.</source>
+        <translation>没有打开的端口或录制文件。</translation>
+    </message>
+    <message>
+        <source>The port is open. Disconnect first (F5).</source>
+        <translation>端口已打开，请先关闭 (F5)。</translation>
+    </message>
 </context>
 <context>
     <name>atscope::StatusLine</name>
@@ -218,6 +224,61 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>Error</source>
         <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::BaudFinder</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>打开串口</translation>
+    </message>
+    <message>
+        <source>Opens the port with what was found</source>
+        <translation>按查找结果打开端口</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>Search for the baud rate</source>
+        <translation>查找波特率</translation>
+    </message>
+    <message>
+        <source>%1: asking the module …</source>
+        <translation>%1：正在询问模组 …</translation>
+    </message>
+    <message>
+        <source>%1: trying %2 bit/s, %3 of %4</source>
+        <translation>%1：正在尝试 %2 bit/s，第 %3 个，共 %4 个</translation>
+    </message>
+    <message>
+        <source>%1: it answers. Asking who it is …</source>
+        <translation>%1：有响应，正在识别模组 …</translation>
+    </message>
+    <message>
+        <source>%1: it answers at %2 bit/s. Asking who it is …</source>
+        <translation>%1：在 %2 bit/s 下有响应，正在识别模组 …</translation>
+    </message>
+    <message>
+        <source>A module</source>
+        <translation>模组</translation>
+    </message>
+    <message>
+        <source>%1 answers on %2.</source>
+        <translation>%1 在 %2 上有响应。</translation>
+    </message>
+    <message>
+        <source>%1 answers on %2 at %3 bit/s.</source>
+        <translation>%1 在 %2 上以 %3 bit/s 响应。</translation>
+    </message>
+    <message>
+        <source>The search was cancelled.</source>
+        <translation>查找已取消。</translation>
     </message>
 </context>
 <context>
@@ -385,6 +446,33 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::CommandPalette</name>
+    <message>
+        <source>No command and no action fits. Fewer letters find more: part of a name, a title or a group, in English or Chinese.</source>
+        <translation>没有符合的指令或操作。少输入几个字可找到更多：名称、标题或分组的一部分，中英文均可。</translation>
+    </message>
+    <message>
+        <source>Enter puts it into the form and the line editor. Nothing is sent.</source>
+        <translation>按回车填入表单和指令编辑框，不会发送。</translation>
+    </message>
+    <message>
+        <source>Enter does it.</source>
+        <translation>按回车执行。</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>A command or an action: part of its name, title or group</source>
+        <translation>指令或操作：输入名称、标题或分组的一部分</translation>
+    </message>
+    <message>
+        <source>Commands and actions</source>
+        <translation>指令和操作</translation>
     </message>
 </context>
 <context>
@@ -675,18 +763,6 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <translation>模组配置档</translation>
     </message>
     <message>
-        <source>Identify</source>
-        <translation>识别</translation>
-    </message>
-    <message>
-        <source>Ask the module who it is: manufacturer, model, firmware, IMEI, SIM card. Nothing is changed in it.</source>
-        <translation>查询模组信息：厂商、型号、固件、IMEI、SIM 卡。不会更改模组的任何设置。</translation>
-    </message>
-    <message>
-        <source>in use</source>
-        <translation>被占用</translation>
-    </message>
-    <message>
         <source>virtual %1</source>
         <translation>虚拟模组 %1</translation>
     </message>
@@ -783,7 +859,7 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <translation>行结束符</translation>
     </message>
     <message>
-        <source>The module&apos;s</source>
+        <source>The module's</source>
         <translation>随模组</translation>
     </message>
     <message>
@@ -793,6 +869,32 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>Detected from the traffic; all families until then</source>
         <translation>根据数据流自动识别；识别之前使用全部指令族</translation>
+    </message>
+    <message>
+        <source>no serial port found</source>
+        <translation>未找到串口</translation>
+    </message>
+    <message>
+        <source>This recording holds nothing that can be shown.</source>
+        <translation>此录制文件中没有可显示的内容。</translation>
+    </message>
+    <message>
+        <source>Connected and listening. Nothing was received yet.
+Type a command below. If nothing comes back, or only garbage, the baud rate may be wrong: disconnect, and let “Find the baud rate” in the menu of the line settings look for it.</source>
+        <translation>已连接，正在监听，尚未收到任何内容。
+可在下方输入指令。如果没有响应或只有乱码，可能是波特率不对：请关闭串口，用线路设置菜单中的“查找波特率”来查找。</translation>
+    </message>
+    <message>
+        <source>Putting back …</source>
+        <translation>正在恢复 …</translation>
+    </message>
+    <message>
+        <source>Find the baud rate (disconnect first)</source>
+        <translation>查找波特率（请先关闭串口）</translation>
+    </message>
+    <message>
+        <source>Find the baud rate</source>
+        <translation>查找波特率</translation>
     </message>
 </context>
 <context>
@@ -989,6 +1091,38 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <source>Break of %1 sent</source>
         <translation>已发送 %1 的 break 信号</translation>
     </message>
+    <message>
+        <source>Identify</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>Identify: error codes on</source>
+        <translation>识别：打开错误码</translation>
+    </message>
+    <message>
+        <source>put back by ATscope</source>
+        <translation>ATscope 恢复原值</translation>
+    </message>
+    <message>
+        <source>ATscope, to get back in step</source>
+        <translation>ATscope 重新同步</translation>
+    </message>
+    <message>
+        <source>responder</source>
+        <translation>自动应答</translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>workflow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>heartbeat</source>
+        <translation>心跳</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::EyeButton</name>
@@ -1028,8 +1162,8 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <translation>从文件读取：%1</translation>
     </message>
     <message>
-        <source>&quot;&quot; (an empty text)</source>
-        <translation>&quot;&quot;（空文本）</translation>
+        <source>"" (an empty text)</source>
+        <translation>""（空文本）</translation>
     </message>
     <message>
         <source>%1/%2 B</source>
@@ -1040,8 +1174,8 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <translation>%1 B</translation>
     </message>
     <message>
-        <source>Empty text (&quot;&quot;)</source>
-        <translation>空文本 (&quot;&quot;)</translation>
+        <source>Empty text ("")</source>
+        <translation>空文本 ("")</translation>
     </message>
     <message>
         <source>Leave it out</source>
@@ -1331,6 +1465,10 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <source>The line has errors</source>
         <translation>指令行有错误</translation>
     </message>
+    <message>
+        <source>Must be left out here.</source>
+        <translation>此处必须省略。</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::HexEditor</name>
@@ -1433,6 +1571,65 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>selected: %1 B</source>
         <translation>已选择：%1 B</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::IdentifyButton</name>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>Identifying …</source>
+        <translation>正在识别 …</translation>
+    </message>
+    <message>
+        <source>Identify</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>已更改 %1 项</translation>
+    </message>
+    <message>
+        <source>Ask the module who it is: manufacturer, model, firmware, IMEI, SIM card. Its error codes are switched on, after their old value was read.</source>
+        <translation>询问模组的身份：厂商、型号、固件、IMEI、SIM 卡。读取错误码的原设置后，会打开错误码。</translation>
+    </message>
+    <message>
+        <source>Changed in the module: %1. The menu puts it back.</source>
+        <translation>模组中已更改：%1。可从菜单恢复。</translation>
+    </message>
+    <message>
+        <source>Identify. Changed in the module: %1</source>
+        <translation>识别。模组中已更改：%1</translation>
+    </message>
+    <message>
+        <source>When this port opens</source>
+        <translation>此端口打开时识别</translation>
+    </message>
+    <message>
+        <source>When this port opens (%1)</source>
+        <translation>此端口打开时识别（%1）</translation>
+    </message>
+    <message>
+        <source>Remembered for this device, whatever socket it is plugged into</source>
+        <translation>按设备记住，与插在哪个接口无关</translation>
+    </message>
+    <message>
+        <source>Nothing is changed in the module</source>
+        <translation>模组中没有更改</translation>
+    </message>
+    <message>
+        <source>Changed in the module: %1</source>
+        <translation>模组中已更改：%1</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>恢复原值</translation>
+    </message>
+    <message>
+        <source>Put back before disconnecting</source>
+        <translation>关闭串口前恢复原值</translation>
     </message>
 </context>
 <context>
@@ -1638,6 +1835,21 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     </message>
 </context>
 <context>
+    <name>atscope::views::PaletteModel</name>
+    <message>
+        <source>Not possible now</source>
+        <translation>当前不可用</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
     <name>atscope::views::ParameterRow</name>
     <message>
         <source>optional</source>
@@ -1698,6 +1910,88 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>%1 has ends of lines or zero bytes in it: a command line cannot carry them</source>
         <translation>%1 含有换行符或零字节，不能放入指令行</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::PortHelp</name>
+    <message>
+        <source>Connect to %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Opens it and listens; with the line settings above</source>
+        <translation>按上方的线路设置打开并监听</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Nothing is open yet.</source>
+        <translation>尚未打开任何端口。</translation>
+    </message>
+    <message>
+        <source>Choose a port above and press F5: ATscope listens, and sends nothing that you did not ask for.</source>
+        <translation>在上方选择端口并按 F5：ATscope 只监听，不会发送您未要求的内容。</translation>
+    </message>
+    <message>
+        <source>Looking for serial ports …</source>
+        <translation>正在查找串口 …</translation>
+    </message>
+    <message>
+        <source>No serial port was found: nothing is plugged in, or the system has no driver for it. Plug in the module or its USB adapter with a cable that carries data, not only power, and switch the module on: it appears here by itself. In a virtual machine or a container hand the USB device through to it. A port that is not listed can be typed above (/dev/…, COM5, tcp://host:port).</source>
+        <translation>未找到串口：没有插入设备，或系统缺少驱动程序。请用能传输数据（而不只是供电）的连接线插入模组或 USB 转串口适配器，并给模组上电，端口会自动出现在这里。在虚拟机或容器中，需要先将 USB 设备映射进去。未列出的端口可在上方直接输入（/dev/…、COM5、tcp://host:port）。</translation>
+    </message>
+    <message>
+        <source>Without hardware: a virtual module runs inside ATscope and answers like a real one.</source>
+        <translation>没有硬件时：虚拟模组在 ATscope 内运行，像真实模组一样响应。</translation>
+    </message>
+    <message>
+        <source>Connect to the virtual %1</source>
+        <translation>打开虚拟 %1</translation>
+    </message>
+    <message>
+        <source>virtual:%1</source>
+        <translation>virtual:%1</translation>
+    </message>
+    <message>
+        <source>A recording opens with Ctrl+O.</source>
+        <translation>按 Ctrl+O 打开录制文件。</translation>
+    </message>
+    <message>
+        <source>Open a recording …</source>
+        <translation>打开录制文件 …</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+    <message>
+        <source>This build leaves out:</source>
+        <translation>本构建不包含：</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::PortWords</name>
+    <message>
+        <source>no permission</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>driver missing</source>
+        <translation>缺少驱动程序</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>被占用</translation>
+    </message>
+    <message>
+        <source>in use by %1</source>
+        <translation>被 %1 占用</translation>
     </message>
 </context>
 <context>
@@ -1890,6 +2184,18 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <source> days</source>
         <translation> 天</translation>
     </message>
+    <message>
+        <source>Identify the module, and switch its error codes on, when the port of one of these opens. Other ports only listen; the menu of Identify adds one.</source>
+        <translation>下列设备的端口打开时识别模组并打开错误码。其他端口只监听；可在“识别”菜单中添加。</translation>
+    </message>
+    <message>
+        <source>Put back before disconnecting what was changed in a module</source>
+        <translation>关闭串口前恢复模组中被更改的设置</translation>
+    </message>
+    <message>
+        <source>This build leaves out:</source>
+        <translation>本构建不包含：</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::TableEditor</name>
@@ -2000,7 +2306,7 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <translation>回显</translation>
     </message>
     <message>
-        <source>Show the module&apos;s echo of what was sent</source>
+        <source>Show the module's echo of what was sent</source>
         <translation>显示模组对发送内容的回显</translation>
     </message>
     <message>

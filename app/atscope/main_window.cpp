@@ -8,21 +8,25 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QJsonArray>
-#include <QLabel>
 #include <QScreen>
 #include <QStackedLayout>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QTimer>
 #include <QToolBar>
 #include <QVBoxLayout>
+
+#include <utility>
 
 #include "app/atscope/languages.h"
 #include "app/atscope/status_line.h"
 #include "core/catalog/messages.h"
+#include "core/session/identification.h"
 #include "views/bytes/bytes_view.h"
 #include "views/commands/command_tree.h"
 #include "views/composer/composer.h"
 #include "views/connection/connection_bar.h"
+#include "views/connection/port_help.h"
 #include "views/form/form_view.h"
 #include "views/kit/message_bar.h"
 #include "views/kit/theme.h"
@@ -59,10 +63,7 @@ MainWindow::MainWindow(session::Workbench &workbench, Languages &languages) : m_
     m_tabs->setDocumentMode(true);
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);
-    m_empty = new QLabel(middle);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(32);
+    m_empty = new views::PortHelp(workbench, middle);
     m_composer = new views::Composer(workbench.draft(), middle);
     column->addWidget(m_messages);
     column->addWidget(m_tabs, 1);
@@ -175,8 +176,24 @@ void MainWindow::join()
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::tabChanged);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, [this](int index) {
         if (const auto *terminal = qobject_cast<views::TerminalView *>(m_tabs->widget(index)))
-            m_workbench.closeLog(terminal->log());
+            closeTab(terminal->log());
     });
+    connect(m_empty, &views::PortHelp::openWanted, this, &MainWindow::openFiles);
+    connect(m_empty, &views::PortHelp::connectWanted, this, [this](const QString &port) {
+        m_connection->choose(port, m_connection->line(), {});
+        m_connection->connectNow();
+    });
+    connect(&m_workbench, &session::Workbench::stateChanged, this, [this](int id) {
+        if (const auto it = m_terminals.find(id); it != m_terminals.end())
+            it->second->setEmptyText(m_connection->emptyText(*m_workbench.log(id)));
+    });
+    // What waited for a module that takes its settings back.
+    const auto left = [this] {
+        if (m_leaving && !m_workbench.identification().mustPutBack())
+            QTimer::singleShot(0, this, &QWidget::close);
+    };
+    connect(&m_workbench.identification(), &session::Identification::changed, this, left);
+    connect(&m_workbench, &session::Workbench::logRemoved, this, left, Qt::QueuedConnection);
     connect(&m_workbench, &session::Workbench::problem, this, &MainWindow::tell);
     connect(&m_workbench, &session::Workbench::logAdded, this, &MainWindow::addLog);
     connect(&m_workbench, &session::Workbench::logRemoved, this, &MainWindow::removeLog);
@@ -218,13 +235,13 @@ void MainWindow::setLanguage(catalog::Language language)
 void MainWindow::retranslate()
 {
     setWindowTitle(QStringLiteral("ATscope"));
-    const QString titles[] = {tr("Commands"), tr("Form"), tr("Timeline"), tr("URC log"), tr("Bytes"), tr("Settings")};
-    for (std::size_t i = 0; i < m_docks.size(); ++i)
-        m_docks[i]->setWindowTitle(titles[i]);
-    m_empty->setText(tr("Nothing is open yet.\n\nChoose a port above and press F5: ATscope listens, and sends nothing that you did not ask for.\n"
-                        "Without hardware choose a virtual module. A recording opens with Ctrl+O."));
+    static const char *const titles[] = {QT_TR_NOOP("Commands"), QT_TR_NOOP("Form"), QT_TR_NOOP("Timeline"), QT_TR_NOOP("URC log"), QT_TR_NOOP("Bytes"), QT_TR_NOOP("Settings")};
+    for (std::size_t i = 0; i < m_docks.size(); ++i) {
+        m_docks[i]->setWindowTitle(tr(titles[i]));
+        m_docks[i]->toggleViewAction()->setProperty("source", QString::fromLatin1(titles[i]));
+    }
     for (const auto &[id, terminal] : m_terminals)
-        terminal->setEmptyText(tr("Connected and listening. Nothing was received yet."));
+        terminal->setEmptyText(m_connection->emptyText(*m_workbench.log(id)));
     retranslateMenus();
     showSendable();
 }
@@ -274,10 +291,13 @@ void MainWindow::showSendable()
     const auto *log = m_workbench.current();
     const bool open = log && log->live && log->state == transport::ChannelState::Open;
     m_composer->setBreak(!open ? Break::NotOpen : log->lines.canBreak ? Break::Possible : Break::NoSerialPort);
+    showAvailable();
 }
 
-void MainWindow::tell(int, const base::Message &message, bool failure)
+void MainWindow::tell(int log, const base::Message &message, bool failure)
 {
+    if (const auto it = m_terminals.find(log); it != m_terminals.end())
+        it->second->setEmptyText(m_connection->emptyText(*m_workbench.log(log)));
     m_messages->tell(failure ? views::MessageBar::Kind::Failure : views::MessageBar::Kind::Notice,
                      QString::fromStdString(catalog::Messages::render(message, m_workbench.language())));
 }
@@ -285,7 +305,7 @@ void MainWindow::tell(int, const base::Message &message, bool failure)
 void MainWindow::addLog(int id)
 {
     auto *terminal = new views::TerminalView(m_workbench, id, m_tabs);
-    terminal->setEmptyText(tr("Connected and listening. Nothing was received yet."));
+    terminal->setEmptyText(m_connection->emptyText(*m_workbench.log(id)));
     connect(terminal, &views::TerminalView::lineSent, m_composer, &views::Composer::addHistory);
     connect(terminal, &views::TerminalView::noticed, this, [this](const QString &words) { m_messages->tell(views::MessageBar::Kind::Notice, words); });
     m_terminals[id] = terminal;
@@ -387,9 +407,23 @@ void MainWindow::bringBackDocks()
     }
 }
 
+void MainWindow::closeTab(int log)
+{
+    m_workbench.identification().close(log, true);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     store();
+    // What was changed in a module goes back first; whoever does not want to wait closes again.
+    if (!std::exchange(m_leaving, true) && m_workbench.identification().mustPutBack()) {
+        for (const auto &log : m_workbench.logs())
+            m_workbench.identification().close(log->id);
+        if (m_workbench.identification().mustPutBack()) {
+            event->ignore();
+            return;
+        }
+    }
     QMainWindow::closeEvent(event);
     if (event->isAccepted())
         Q_EMIT closed();

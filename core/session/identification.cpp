@@ -61,14 +61,13 @@ void Identification::stateChanged(int log)
         return;
     }
     // Outcomes of what was under way are news of their own, but a port that is gone owes none of them to us.
-    const bool was = state.identifying || state.closing;
     state.tokens.clear();
     state.setting.clear();
     state.undoing.clear();
     state.identifying = false;
     if (state.closing && known->state == ChannelState::Closed)
         finishClosing(log);
-    else if (was)
+    else
         Q_EMIT changed(log);
 }
 

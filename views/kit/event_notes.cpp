@@ -141,6 +141,41 @@ QString flagWords(std::uint16_t flags)
     return words.join(QStringLiteral(", "));
 }
 
+QString senderWords(const store::EventStore &store, std::uint64_t command)
+{
+    constexpr std::uint64_t Before = 3; // an expired limit may stand between
+    engine::Event event;
+    for (auto id = command; id > 1 && command - id < Before;) {
+        --id;
+        if (!store.event(id, event) || (event.kind != EventKind::Note && event.kind != EventKind::Status))
+            return {};
+        const auto text = event.kind == EventKind::Note ? store.bytes(event) : std::string();
+        if (noteIsShown(text))
+            continue;
+        const auto object = objectOf(text);
+        const auto by = object.value(QStringLiteral("by")).toString();
+        const auto purpose = object.value(QStringLiteral("for")).toString();
+        if (purpose == QLatin1String("identify"))
+            return Words::tr("Identify");
+        if (purpose == QLatin1String("error-codes"))
+            return Words::tr("Identify: error codes on");
+        if (purpose == QLatin1String("put-back"))
+            return Words::tr("put back by ATscope");
+        if (by == QLatin1String("resync"))
+            return Words::tr("ATscope, to get back in step");
+        if (by == QLatin1String("responder"))
+            return Words::tr("responder");
+        if (by == QLatin1String("transfer"))
+            return Words::tr("transfer");
+        if (by == QLatin1String("workflow"))
+            return Words::tr("workflow");
+        if (by == QLatin1String("heartbeat"))
+            return Words::tr("heartbeat");
+        return {};
+    }
+    return {};
+}
+
 QString kindWord(EventKind kind)
 {
     switch (kind) {

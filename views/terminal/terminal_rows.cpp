@@ -138,6 +138,12 @@ LogRow TerminalRows::row(std::int64_t number) const
         text.runs.push_back({static_cast<int>(text.text.size()), static_cast<int>(more.size()), Tone::Dim, false, 0});
         text.text += more;
     }
+    if (event.kind == EventKind::Command && m_mode != TerminalMode::Raw) {
+        if (const auto sender = senderWords(*store(), event.id); !sender.isEmpty()) {
+            text.runs.push_back({static_cast<int>(text.text.size()), static_cast<int>(sender.size() + 5), Tone::Dim, false, 0});
+            text.text += QStringLiteral("   ‹") + sender + QStringLiteral("›");
+        }
+    }
     if (m_mode == TerminalMode::Decoded && event.kind != EventKind::Echo) {
         const auto words = QString::fromStdString(row.view().meaning().in(chinese()));
         if (!words.isEmpty()) {

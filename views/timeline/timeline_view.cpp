@@ -49,6 +49,11 @@ LogRow TimelineRows::row(std::int64_t number) const
     const auto show = [this](const Row &one) { return textOf(m_masked ? masked(one.bytes, one.view().secrets()) : one.bytes); };
     out.cells[0] = {clockText(row.event.stamp), Tone::Dim, false, {}};
     out.cells[1] = {show(row), Tone::Sent, false, {}};
+    if (const auto sender = senderWords(*store(), row.event.id); !sender.isEmpty()) {
+        auto &cell = out.cells[1];
+        cell.runs.push_back({static_cast<int>(cell.text.size()), static_cast<int>(sender.size() + 4), Tone::Dim, false, 0});
+        cell.text += QStringLiteral("  ‹") + sender + QStringLiteral("›");
+    }
     const auto links = store()->links(row.event.id);
     bool failed = false;
     if (links.final != 0) {
