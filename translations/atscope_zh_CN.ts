@@ -859,7 +859,7 @@
         <translation>行结束符</translation>
     </message>
     <message>
-        <source>The module's</source>
+        <source>The module&apos;s</source>
         <translation>随模组</translation>
     </message>
     <message>
@@ -1162,8 +1162,8 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
         <translation>从文件读取：%1</translation>
     </message>
     <message>
-        <source>"" (an empty text)</source>
-        <translation>""（空文本）</translation>
+        <source>&quot;&quot; (an empty text)</source>
+        <translation>&quot;&quot;（空文本）</translation>
     </message>
     <message>
         <source>%1/%2 B</source>
@@ -1174,8 +1174,8 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
         <translation>%1 B</translation>
     </message>
     <message>
-        <source>Empty text ("")</source>
-        <translation>空文本 ("")</translation>
+        <source>Empty text (&quot;&quot;)</source>
+        <translation>空文本 (&quot;&quot;)</translation>
     </message>
     <message>
         <source>Leave it out</source>
@@ -2306,7 +2306,7 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
         <translation>回显</translation>
     </message>
     <message>
-        <source>Show the module's echo of what was sent</source>
+        <source>Show the module&apos;s echo of what was sent</source>
         <translation>显示模组对发送内容的回显</translation>
     </message>
     <message>
