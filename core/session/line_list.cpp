@@ -33,6 +33,8 @@ LineList LineList::read(std::string_view text, const decode::Dialect &dialect, c
         const auto parsed = catalog::parseLine(line, context);
         entry.problems = catalog::validate(line, parsed, context);
         for (const auto &command : parsed.commands) {
+            const auto secrets = catalog::secretSpans(command, context);
+            entry.secrets.insert(entry.secrets.end(), secrets.begin(), secrets.end());
             if (command.form == nullptr || command.form->danger == catalog::Danger::None)
                 continue;
             if (entry.danger == catalog::Danger::None || command.form->danger == catalog::Danger::Destructive) {

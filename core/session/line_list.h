@@ -21,6 +21,7 @@ struct ListedLine
     std::vector<catalog::Problem> problems;
     catalog::Danger danger = catalog::Danger::None; // the worst of its commands
     catalog::Text dangerText;
+    std::vector<base::Span> secrets; // in the text: what is not shown
     bool questionable() const { return !problems.empty() || danger != catalog::Danger::None; }
 };
 

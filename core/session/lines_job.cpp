@@ -50,6 +50,7 @@ void LinesJob::next()
     }
     const auto &line = m_lines[m_at];
     own().current = line.text;
+    own().secrets = line.secrets;
     own().line = line.number;
     engine::Request request;
     request.line = line.text;
@@ -76,7 +77,7 @@ void LinesJob::taken(const engine::Outcome &outcome)
         ++progress.ok;
     } else {
         ++progress.failed;
-        progress.failure = Failure{line.number, line.text, outcome};
+        progress.failure = Failure{line.number, line.text, line.secrets, outcome};
         if (m_options.stopOnFailure) {
             finish(End::Failed);
             return;
@@ -152,7 +153,7 @@ void RepeatJob::taken(const engine::Outcome &outcome)
         ++progress.ok;
     } else {
         ++progress.failed;
-        progress.failure = Failure{0, name(), outcome};
+        progress.failure = Failure{0, name(), {}, outcome};
     }
     if (m_options.times != 0 && progress.done >= m_options.times) {
         finish(End::Done);

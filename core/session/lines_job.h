@@ -20,7 +20,7 @@ public:
         bool stopOnFailure = true;
         int pauseMs = 0; // between a result and the next line
     };
-    // Takes number and text of each line.
+    // Takes number, text and secrets of each line.
     LinesJob(Workbench &workbench, int log, std::string name, std::vector<ListedLine> lines, Options options, QObject *parent = nullptr);
     ~LinesJob() override;
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -36,6 +37,7 @@ public:
     {
         int line = 0; // in the file; 0: not of a file
         std::string text;
+        std::vector<base::Span> secrets; // in the text
         engine::Outcome outcome;
     };
     struct Progress
@@ -47,6 +49,7 @@ public:
         base::Millis left = -1;       // about so long; −1: not known
         double perSecond = -1;        // bytes; −1: not known
         std::string current;          // the line under way
+        std::vector<base::Span> secrets; // in it
         int line = 0;                 // its number in the file
         bool stalled = false;         // the port has taken nothing for a while
         std::optional<Failure> failure; // the last one

@@ -89,14 +89,14 @@ public:
     std::uint64_t acquire(engine::Owner owner, std::vector<engine::Owner> mayCutIn = {});
     void release(std::uint64_t lease);
     // Bytes as they are typed (key mode), or one whole of bytes that is not to wait: no queue, no line end. Where a lease keeps the
-    // user out, nothing goes and a problem tells: `port-held` {port, owner}.
+    // user out, nothing goes and a problem tells: `port-held` {port}.
     void type(std::string bytes, bool unit = false);
     // Counts as a note too: from here on the stream is read as this module's.
     void setModule(std::string module, std::string dialect = {});
     void setLine(const transport::LineOptions &line);
     void setDtr(bool on);
     void setRts(bool on);
-    // Nothing else goes out meanwhile. Problems: `port-lines-unavailable` {port}, `port-held`.
+    // Nothing else goes out meanwhile. Problems: `port-lines-unavailable`, `port-held`, `port-in-break` {port}.
     void sendBreak(int milliseconds);
     // A bookmark or remark: one JSON object with the key "atscope". What no recording takes is a problem in the news:
     // `recording-note-bad`, `recording-note-too-large` {size, most}.

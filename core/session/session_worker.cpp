@@ -206,10 +206,7 @@ void SessionWorker::sendBreak(int milliseconds)
 
 base::Message SessionWorker::held() const
 {
-    const auto owner = m_conductor.holder();
-    if (!owner)
-        return {"port-in-break", {{"port", m_session.m_device}}};
-    return {"port-held", {{"port", m_session.m_device}, {"owner", engine::ownerName(*owner)}}};
+    return {m_conductor.holder() ? "port-held" : "port-in-break", {{"port", m_session.m_device}}};
 }
 
 void SessionWorker::channelSent(Stamp at)

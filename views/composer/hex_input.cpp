@@ -12,6 +12,7 @@
 #include <QSignalBlocker>
 #include <QTextBlock>
 
+#include "views/kit/cell_font.h"
 #include "views/kit/event_text.h"
 #include "views/kit/theme.h"
 
@@ -86,7 +87,7 @@ QString HexInput::words(catalog::Language language) const
     const auto shown = std::string_view(all).substr(0, PreviewBytes);
     const auto more = shown.size() < all.size() ? QStringLiteral(" …") : QString();
     return tr("%n bytes", nullptr, static_cast<int>(all.size())) + QStringLiteral(" · ") + hexText(shown) + more + QStringLiteral(" · ")
-        + textCell(shown, wire::Charset::Utf8, Tone::Plain).text + more;
+        + CellFont::shown(textCell(shown, wire::Charset::Utf8, Tone::Plain).text) + more;
 }
 
 void HexInput::noteSent()

@@ -360,6 +360,31 @@ private Q_SLOTS:
         QCOMPARE(b.outcomes.back().request, next);
     }
 
+    // The same bytes in any pieces are the same events.
+    void rawCutAnyhow()
+    {
+        const std::string bytes = "boot\rAT\r\nAT+CSQ\nx\r\n\r\r\n\nATI\rATE0" + std::string(9000, 'z') + "\rA/\r\nAT";
+        std::vector<std::string> whole;
+        for (std::size_t size : {bytes.size(), std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{4096}}) {
+            init();
+            auto &b = *m_bench;
+            b.note(R"({"atscope":1,"by":"user","raw":)" + std::to_string(bytes.size()) + '}');
+            for (std::size_t at = 0; at < bytes.size(); at += size)
+                b.observer.feed(b.now, Direction::Tx, std::string_view(bytes).substr(at, size), b);
+            b.observer.feed(b.now, Direction::Tx, "AT+CIOTID?\r", b); // behind the announced bytes: a line
+            if (whole.empty())
+                whole = b.wire;
+            QCOMPARE(b.wire, whole);
+        }
+        QCOMPARE(whole.size(), 14u);
+        QCOMPARE(whole[0], std::string("payload boot\r"));
+        QCOMPARE(whole[1], std::string("command AT"));
+        QCOMPARE(whole.back(), std::string("command AT+CIOTID?"));
+        // Whatever a recording says of it.
+        for (const char *note : {R"({"atscope":1,"by":"x","raw":-5})", R"({"atscope":1,"by":"x","raw":1e300})", R"({"atscope":1,"raw_cut":"x"})"})
+            m_bench->note(note);
+    }
+
     // A file in pieces: each goes when the port has taken the one before, under a lease; it is announced once.
     void rawPieces()
     {

@@ -113,6 +113,16 @@ private Q_SLOTS:
         QVERIFY(LineList::read("AT\nAT\n", *dialect, stop).lines.empty());
     }
 
+    void secretsOfAFile()
+    {
+        auto workspace = session::Workspace::open({});
+        const auto dialect = workspace.value()->dialect("ML302");
+        std::atomic<bool> stop{false};
+        const auto list = LineList::read("AT+CIOTMKEY=\"0123456789abcdef\"\n", *dialect, stop);
+        QCOMPARE(list.lines.at(0).secrets.size(), 1u);
+        QCOMPARE(list.lines[0].text.substr(list.lines[0].secrets[0].offset, list.lines[0].secrets[0].length), std::string("0123456789abcdef"));
+    }
+
     void dangersOfAFile()
     {
         auto workspace = session::Workspace::open({});
