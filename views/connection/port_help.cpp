@@ -148,7 +148,7 @@ void PortHelp::fill()
 void PortHelp::showEvent(QShowEvent *event)
 {
     QScrollArea::showEvent(event);
-    m_withoutDriver = transport::usbDevicesWithoutPort();
+    QTimer::singleShot(0, this, &PortHelp::look); // after the first paint
     m_timer.start();
     if (!m_since.isValid()) {
         m_since.start();
