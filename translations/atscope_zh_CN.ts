@@ -1233,14 +1233,6 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
         <translation>第 %1 行：%2 — %3</translation>
     </message>
     <message>
-        <source>This destroys something.</source>
-        <translation>此操作会造成破坏。</translation>
-    </message>
-    <message>
-        <source>This costs something.</source>
-        <translation>此操作会产生费用。</translation>
-    </message>
-    <message>
         <source>line by line, each waits for its answer</source>
         <translation>逐行发送，每行等待响应</translation>
     </message>
@@ -1430,28 +1422,8 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Errors in the line: %1.</source>
-        <translation>指令行有 %1 处错误。</translation>
-    </message>
-    <message>
-        <source>This destroys something.</source>
-        <translation>该指令会破坏已有的数据或设置。</translation>
-    </message>
-    <message>
-        <source>This costs something.</source>
-        <translation>该指令可能影响业务或产生费用。</translation>
-    </message>
-    <message>
-        <source>Send anyway</source>
-        <translation>仍要发送</translation>
-    </message>
-    <message>
         <source>Send</source>
         <translation>发送</translation>
-    </message>
-    <message>
-        <source>Do not send</source>
-        <translation>不发送</translation>
     </message>
     <message>
         <source>Send anyway…</source>
@@ -2057,15 +2029,26 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
     </message>
 </context>
 <context>
+    <name>atscope::views::QuestionBar</name>
+    <message>
+        <source>Errors in the line: %1.</source>
+        <translation>指令行有 %1 处错误。</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>不发送</translation>
+    </message>
+</context>
+<context>
     <name>atscope::views::RepeatQuestion</name>
-    <message>
-        <source>This destroys something.</source>
-        <translation>此操作会造成破坏。</translation>
-    </message>
-    <message>
-        <source>This costs something.</source>
-        <translation>此操作会产生费用。</translation>
-    </message>
     <message>
         <source>Repeat %1</source>
         <translation>重复发送 %1</translation>

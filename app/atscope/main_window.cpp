@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "app/atscope/languages.h"
+#include "app/atscope/send_gate.h"
 #include "app/atscope/status_line.h"
 #include "core/catalog/messages.h"
 #include "core/session/identification.h"
@@ -29,6 +30,7 @@
 #include "views/connection/port_help.h"
 #include "views/form/form_view.h"
 #include "views/kit/message_bar.h"
+#include "views/kit/question_bar.h"
 #include "views/kit/theme.h"
 #include "views/settings/settings_page.h"
 #include "views/terminal/send_bar.h"
@@ -68,6 +70,8 @@ MainWindow::MainWindow(session::Workbench &workbench, Languages &languages) : m_
     column->addWidget(m_messages);
     column->addWidget(m_tabs, 1);
     column->addWidget(m_empty, 1);
+    m_gate = new SendGate(workbench, *m_composer, middle);
+    column->addWidget(m_gate->bar());
     column->addWidget(m_composer);
     setCentralWidget(middle);
 
@@ -137,20 +141,9 @@ void MainWindow::join()
         QGuiApplication::clipboard()->setText(QString::fromStdString(draft.line()));
     });
     connect(m_form, &views::FormView::noticed, this, [this](const QString &text) { m_messages->tell(views::MessageBar::Kind::Notice, text); });
-    // The form asks where a command is costly or destructive, wherever it was typed.
-    connect(m_composer, &views::Composer::sendWanted, this, [this] {
-        if (m_workbench.draft().command()) {
-            const auto &line = m_workbench.draft();
-            if (!catalog::hazardsOf(*line.command(), line.context()).empty() || line.hasErrors()) {
-                m_docks[1]->show(); // that is where it is asked
-                m_docks[1]->raise();
-            }
-            m_form->send();
-        } else {
-            send(true);
-        }
-    });
-    connect(m_composer, &views::Composer::sendNoWaitWanted, this, [this] { send(false); });
+    connect(m_composer, &views::Composer::sendWanted, m_gate, [this] { m_gate->want(true); });
+    connect(m_composer, &views::Composer::sendNoWaitWanted, m_gate, [this] { m_gate->want(false); });
+    connect(m_gate, &SendGate::granted, this, &MainWindow::send);
     connect(m_composer, &views::Composer::sendLinesWanted, this, [this](const QStringList &lines) {
         if (auto *shown = terminal())
             shown->sending().sendLines(lines);

@@ -32,6 +32,7 @@ class UrcLogView;
 namespace atscope {
 
 class Languages;
+class SendGate;
 class StatusLine;
 
 // The window: makes the views, puts them into docks, joins them through the workbench, and remembers how it was left. What the
@@ -107,6 +108,7 @@ private:
     QAction *m_clearAction = nullptr;
     bool m_leaving = false; // the window closes as soon as nothing has to be put back
     views::Composer *m_composer = nullptr;
+    SendGate *m_gate = nullptr;
     views::CommandTree *m_tree = nullptr;
     views::FormView *m_form = nullptr;
     views::TimelineView *m_timeline = nullptr;

@@ -35,15 +35,11 @@ LineList LineList::read(std::string_view text, const decode::Dialect &dialect, c
         for (const auto &command : parsed.commands) {
             const auto secrets = catalog::secretSpans(command, context);
             entry.secrets.insert(entry.secrets.end(), secrets.begin(), secrets.end());
-            if (command.form == nullptr || command.form->danger == catalog::Danger::None)
-                continue;
-            if (entry.danger == catalog::Danger::None || command.form->danger == catalog::Danger::Destructive) {
-                entry.danger = command.form->danger;
-                entry.dangerText = command.form->dangerText;
-            }
+            for (const auto *hazard : catalog::hazardsOf(command, context))
+                entry.hazards.push_back(*hazard);
         }
         out.withProblems += entry.problems.empty() ? 0 : 1;
-        out.dangerous += entry.danger == catalog::Danger::None ? 0 : 1;
+        out.dangerous += entry.hazards.empty() ? 0 : 1;
         out.lines.push_back(std::move(entry));
     }
     return out;

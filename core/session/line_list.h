@@ -19,10 +19,9 @@ struct ListedLine
     int number = 0;   // in the file, from 1
     std::string text; // without blanks around it
     std::vector<catalog::Problem> problems;
-    catalog::Danger danger = catalog::Danger::None; // the worst of its commands
-    catalog::Text dangerText;
+    std::vector<catalog::Hazard> hazards; // that it surely has: nothing is known of the module here
     std::vector<base::Span> secrets; // in the text: what is not shown
-    bool questionable() const { return !problems.empty() || danger != catalog::Danger::None; }
+    bool questionable() const { return !problems.empty() || !hazards.empty(); }
 };
 
 // The lines of a text that are commands to send, one after the other. Empty lines and remarks (# and //) are left out.

@@ -16,6 +16,7 @@
 #include "core/session/identification.h"
 #include "views/commands/command_tree.h"
 #include "views/kit/message_bar.h"
+#include "views/kit/question_bar.h"
 #include "views/timeline/timeline_view.h"
 #include "views/urclog/urc_log_view.h"
 #include "window_fixture.h"
@@ -37,6 +38,7 @@ private slots:
     void putsBackBeforeItCloses();
     void linesSayWhoSentThem();
     void sendingWithoutPort();
+    void asksBeforeWhatDestroys();
     void wrongPortIsExplained();
     void portGoesAway();
     void settingsSurviveARestart();
@@ -201,7 +203,7 @@ void TstWindow::paletteKnowsWhatCanBeDone()
     QVERIFY(tried("close this tab").contains(QStringLiteral("No port and no recording")));
     QVERIFY(tried("find the baud").endsWith(QStringLiteral("Connection")));
     connectVirtual(w);
-    QVERIFY(tried("identify the module").endsWith(QStringLiteral("Connection")));
+    QVERIFY2(tried("identify the module").endsWith(QStringLiteral("Ctrl+I")), qPrintable(tried("identify the module")));
     QVERIFY(tried("find the baud").contains(QStringLiteral("Disconnect first")));
 }
 
@@ -254,6 +256,49 @@ void TstWindow::sendingWithoutPort()
     // The line is still there, and somewhere it says why it did not go.
     QCOMPARE(w.workbench->draft().line(), std::string("AT"));
     QTRY_VERIFY(Window::shows(w.window.get(), w.window->connection().notSendable()));
+}
+
+// The question stands above the composer, whatever docks are shown; until it is answered not a byte goes out, however it was to be
+// sent; afterwards the keys are the composer's again.
+void TstWindow::asksBeforeWhatDestroys()
+{
+    Window w;
+    connectVirtual(w);
+    for (auto *dock : w.window->findChildren<QDockWidget *>())
+        dock->close();
+    auto *bar = w.window->centralWidget()->findChild<views::QuestionBar *>();
+    QVERIFY(bar && !bar->isVisible());
+    const auto sent = [&w](const char *line) { return !Window::rowWith(w.window->timeline().lines(), QString::fromLatin1(line)).isEmpty(); };
+    const auto inComposer = [&w] { return w.window->composer().isAncestorOf(w.focus()); };
+
+    w.compose(QStringLiteral("AT+CIOTIDC"));
+    w.key(Qt::Key_Return);
+    QVERIFY(bar->isVisible());
+    QVERIFY(Window::shows(bar, QStringLiteral("⚠")));
+    w.key(Qt::Key_Escape);
+    QVERIFY(!bar->isVisible() && inComposer());
+
+    w.key(Qt::Key_Return, Qt::ControlModifier); // not waiting is no way round it
+    QVERIFY(bar->isVisible());
+    w.key(Qt::Key_Return); // falls on the harmless answer, which does not take it
+    QVERIFY(bar->isVisible());
+    w.compose(QStringLiteral("AT+CSQ")); // another line: the question is over
+    QVERIFY(!bar->isVisible());
+    w.key(Qt::Key_Return);
+    QTRY_VERIFY(sent("AT+CSQ")); // what was sent before it would be there by now
+    QVERIFY(!sent("AT+CIOTIDC"));
+
+    w.compose(QStringLiteral("AT+CIOTSTART=2")); // an error in it asks as well
+    w.key(Qt::Key_Return);
+    QVERIFY(bar->isVisible());
+    QPushButton *anyway = nullptr;
+    for (auto *button : bar->findChildren<QPushButton *>())
+        if (button->text() == QStringLiteral("Send anyway"))
+            anyway = button;
+    QVERIFY(anyway);
+    QTest::mouseClick(anyway, Qt::LeftButton);
+    QVERIFY(inComposer());
+    QTRY_VERIFY(sent("AT+CIOTSTART=2"));
 }
 
 void TstWindow::wrongPortIsExplained()

@@ -15,6 +15,7 @@
 #include <QSpinBox>
 
 #include "views/kit/event_text.h"
+#include "core/session/send_question.h"
 #include "views/kit/theme.h"
 
 namespace atscope::views {
@@ -178,11 +179,8 @@ void FileQuestion::showProblems()
         for (const auto &line : m_look.list.lines) {
             if (m_problems->count() >= MostListed)
                 break;
-            if (line.danger != catalog::Danger::None) {
-                const auto text = QString::fromStdString(line.dangerText.in(chinese));
-                add(line, !text.isEmpty() ? text
-                        : line.danger == catalog::Danger::Destructive ? tr("This destroys something.") : tr("This costs something."));
-            }
+            for (const auto &hazard : line.hazards)
+                add(line, QString::fromStdString(session::wordsOf(hazard, m_language)));
             for (const auto &problem : line.problems) {
                 const auto text = problem.text.in(chinese);
                 add(line, QString::fromStdString(text.empty() ? catalog::Messages::render(problem.message, m_language) : text));

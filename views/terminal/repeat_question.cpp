@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/terminal/repeat_question.h"
 
-#include <algorithm>
-
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
 
+#include "core/session/send_question.h"
 #include "views/kit/theme.h"
 
 namespace atscope::views {
@@ -60,19 +59,14 @@ RepeatQuestion::RepeatQuestion(QWidget *parent) : QWidget(parent)
     retranslate();
 }
 
-void RepeatQuestion::ask(const session::Draft &draft, bool chinese)
+void RepeatQuestion::ask(const session::Draft &draft, catalog::Language language)
 {
     m_line = draft.line();
-    m_errors = static_cast<int>(std::count_if(draft.problems().begin(), draft.problems().end(),
-                                              [](const auto &problem) { return problem.severity == catalog::Severity::Error; }));
+    const auto question = session::questionBefore(draft, language);
+    m_errors = question.errors;
     m_dangers.clear();
-    for (const auto &command : draft.parsed().commands) {
-        if (command.form == nullptr || command.form->danger == catalog::Danger::None)
-            continue;
-        const auto text = QString::fromStdString(command.form->dangerText.in(chinese));
-        m_dangers << (!text.isEmpty() ? text
-                      : command.form->danger == catalog::Danger::Destructive ? tr("This destroys something.") : tr("This costs something."));
-    }
+    for (const auto &words : question.hazards)
+        m_dangers << QString::fromStdString(words);
     refresh();
 }
 

@@ -21,7 +21,7 @@ public:
     explicit RepeatQuestion(QWidget *parent = nullptr);
 
     // The draft's line of now, with what is wrong with it and what it destroys or costs.
-    void ask(const session::Draft &draft, bool chinese);
+    void ask(const session::Draft &draft, catalog::Language language);
     const std::string &line() const { return m_line; }
     void focusFirst();
 

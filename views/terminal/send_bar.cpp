@@ -146,7 +146,7 @@ void SendBar::repeatDraft()
 {
     if (!mayBegin())
         return;
-    m_repeat->ask(m_workbench.draft(), m_workbench.chinese());
+    m_repeat->ask(m_workbench.draft(), m_workbench.language());
     show(Page::Repeat);
 }
 

@@ -136,7 +136,8 @@ private Q_SLOTS:
         std::atomic<bool> stop{false};
         const auto list = LineList::read("AT\n" + dangerous + "\n", *dialect, stop);
         QCOMPARE(list.dangerous, 1);
-        QVERIFY(list.lines[1].danger == catalog::Danger::Destructive);
+        QVERIFY(!list.lines[1].hazards.empty());
+        QVERIFY(list.lines[1].hazards.front().kind == catalog::Danger::Destructive);
     }
 };
 
