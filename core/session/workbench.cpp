@@ -282,6 +282,11 @@ void Workbench::look()
     m_sinceLook.start();
     for (const auto &[path, error] : m_recorderProblems.takeAll())
         Q_EMIT problem(0, error.message, true);
+    // What has grown may wait until somebody paints; what became of a command may not.
+    const auto sinceGrew = m_sinceGrew.isValid() ? m_sinceGrew.elapsed() : GrewMs;
+    const bool growing = sinceGrew >= GrewMs;
+    if (!growing)
+        m_lookTimer.start(static_cast<int>(GrewMs - sinceGrew));
     // A slot may close a log: they are looked up by number.
     std::vector<int> ids;
     for (const auto &log : m_logs)
@@ -320,9 +325,9 @@ void Workbench::look()
             if (!log)
                 continue;
         }
-        const bool grown = log->live ? log->live->takeGrown() : log->file->takeGrown();
-        if (!grown)
+        if (!growing || !(log->live ? log->live->takeGrown() : log->file->takeGrown()))
             continue;
+        m_sinceGrew.start();
         // What the line is read against follows the stream.
         const auto dialect = log->store().dialectAt(log->store().count());
         if (dialect.get() != log->seenDialect) {

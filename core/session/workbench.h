@@ -141,8 +141,10 @@ private:
     int m_current = 0;
     std::vector<transport::PortInfo> m_ports;
     static constexpr qint64 LookMs = 10;
+    static constexpr qint64 GrewMs = 40; // views do not paint oftener
     QTimer m_lookTimer;
     QElapsedTimer m_sinceLook;
+    QElapsedTimer m_sinceGrew;
     std::unique_ptr<transport::PortWatcher> m_watcher;
     std::thread m_quota;
 };
