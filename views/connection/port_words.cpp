@@ -41,7 +41,7 @@ QString PortWords::text(const base::Message &message, catalog::Language language
 
 QString PortWords::remedy(const base::Message &message)
 {
-    static const QRegularExpression command(QStringLiteral("\"(sudo [^\"]+)\"|: (sudo rm .+)$"));
+    static const QRegularExpression command(QStringLiteral("[\"(](sudo [^\")]+)[\")]|: (sudo rm .+)$"));
     const auto match = command.match(text(message, catalog::Language::English));
     return match.hasMatch() ? match.captured(1) + match.captured(2) : QString();
 }

@@ -223,6 +223,8 @@ private Q_SLOTS:
         port.problem = base::Message("port-permission", {{"port", "/dev/ttyUSB0"}, {"group", "dialout"}, {"user", "ann"}});
         QCOMPARE(PortWords::shortReason(port), QStringLiteral("no permission"));
         QCOMPARE(PortWords::remedy(*port.problem), QStringLiteral("sudo usermod -aG dialout ann"));
+        port.problem = base::Message("port-permission-mode", {{"port", "/dev/ttyS0"}, {"owner", "root"}, {"group", "root"}, {"mode", "600"}, {"user", "ann"}});
+        QCOMPARE(PortWords::remedy(*port.problem), QStringLiteral("sudo chmod a+rw /dev/ttyS0"));
         port.problem = base::Message("port-lock-stale", {{"port", "/dev/ttyUSB0"}, {"file", "/var/lock/LCK..ttyUSB0"}});
         QCOMPARE(PortWords::remedy(*port.problem), QStringLiteral("sudo rm /var/lock/LCK..ttyUSB0"));
         port.problem = base::Message("usb-driver-missing", {{"address", "usb:1a86:7523"}, {"vid", "1a86"}, {"pid", "7523"}});
