@@ -58,6 +58,7 @@ enum class Why : std::uint8_t {
     LinesChanged,      // control lines, break, framing or parity errors
     ModuleRecognised,  // an identification answer named another module
     TailOfFinal,       // belongs to the final before it
+    CarriedOver,       // a command that was sent before this part of the recording begins
 };
 const char *whyCode(Why why);     // "sent-line", stable, for JSON
 const char *kindName(EventKind kind);

@@ -110,8 +110,8 @@ bool Observer::tryTail(const Token &token, EventSink &sink)
         return false;
     m_tail.clear();
     auto event = make(token.endStamp, Direction::Rx, EventKind::Final, Why::TailOfFinal, token.span);
-    event.of = m_lastFinalOf;
-    event.form = m_lastFinalForm;
+    event.of = m_lastFinal.id;
+    event.form = m_lastFinal.form;
     publish(event, token.bytes, sink);
     return true;
 }
@@ -216,8 +216,8 @@ bool Observer::tryFinal(const Token &token, EventSink &sink)
     }
     if (final.final)
         m_tail = final.final->tail;
-    m_lastFinalOf = event.of;
-    m_lastFinalForm = event.form;
+    if (!m_tail.empty())
+        m_lastFinal = {event.of, event.form, transaction.sent, transaction.text.substr(0, FinishedBytes)};
     const bool success = event.success;
     publish(event, token.bytes, sink);
     closeTransaction(0, success, event.stamp);
