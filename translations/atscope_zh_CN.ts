@@ -1123,6 +1123,14 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
         <source>heartbeat</source>
         <translation>心跳</translation>
     </message>
+    <message>
+        <source>Part %1 of the recording begins</source>
+        <translation>录制文件的第 %1 部分由此开始</translation>
+    </message>
+    <message>
+        <source>The recording goes on in part %1</source>
+        <translation>录制在第 %1 部分中继续</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::EyeButton</name>
@@ -2178,6 +2186,14 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
     <message>
         <source>This build leaves out:</source>
         <translation>本构建不包含：</translation>
+    </message>
+    <message>
+        <source>New file of a recording after</source>
+        <translation>录制文件超过此大小后另起新文件</translation>
+    </message>
+    <message>
+        <source>A recording that grows larger goes on in another file; each of them opens alone. Counts from the next connection on.</source>
+        <translation>录制超过此大小后在另一个文件中继续，每个文件都可单独打开。从下次连接起生效。</translation>
     </message>
 </context>
 <context>

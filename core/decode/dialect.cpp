@@ -439,6 +439,12 @@ ShapeRef Dialect::announcer(std::uint32_t id) const
     return id >= 1 && id <= m_announcers.size() ? m_announcers[id - 1] : ShapeRef{};
 }
 
+std::uint32_t Dialect::announcerId(const ShapeRef &ref) const
+{
+    const auto it = std::find(m_announcers.begin(), m_announcers.end(), ref);
+    return it == m_announcers.end() ? 0 : static_cast<std::uint32_t>(it - m_announcers.begin()) + 1;
+}
+
 FinalMatch Dialect::final(std::string_view line, std::span<const int> forms) const
 {
     for (const int id : forms) {

@@ -94,6 +94,7 @@ public:
     bool hasLeastSilence() const { return m_hasLeastSilence; }
     bool needsFrames(int form) const; // announces payloads, prompts, or answers with raw HTTP
     ShapeRef announcer(std::uint32_t id) const; // of a token
+    std::uint32_t announcerId(const ShapeRef &ref) const; // the way back; 0: none
     std::shared_ptr<const std::vector<std::string>> finalTexts() const { return m_finalTexts; }
 
     // A final result code, anchored at both ends of the line. `forms`: those outstanding, for finals that only they or their

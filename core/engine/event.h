@@ -61,6 +61,7 @@ enum class Why : std::uint8_t {
     TailOfFinal,       // belongs to the final before it
     DialectRecognised, // something that only one dialect prints
     FinalOfCompletion, // a final behind the command's own: its completion says so
+    CarriedOver,       // a command that was sent before this part of the recording begins
 };
 const char *whyCode(Why why);     // "sent-line", stable, for JSON
 const char *kindName(EventKind kind);

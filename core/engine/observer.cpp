@@ -3,6 +3,7 @@
 #include "core/engine/observer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -87,6 +88,7 @@ const char *whyCode(Why why)
     case Why::TailOfFinal: return "tail-of-final";
     case Why::DialectRecognised: return "dialect-recognised";
     case Why::FinalOfCompletion: return "final-of-completion";
+    case Why::CarriedOver: return "carried-over";
     }
     return "no-rule";
 }
@@ -109,6 +111,12 @@ std::uint64_t Observer::taken(Direction direction) const
 
 void Observer::feed(Stamp stamp, Direction direction, std::string_view bytes, EventSink &sink)
 {
+    m_fresh = false;
+    if (m_carriedBytes[static_cast<std::size_t>(direction)] > 0) {
+        bytes = takeCarried(stamp, direction, bytes);
+        if (bytes.empty())
+            return;
+    }
     if (stamp.known())
         advance(stamp, sink);
     if (direction == Direction::Tx) {
@@ -199,7 +207,7 @@ void Observer::letGo(std::size_t index, Stamp stamp, Why why, EventSink &sink)
     event.success = why == Why::EndedBySilence;
     event.ms = stamp.known() && transaction.sent.known() ? base::millisBetween(transaction.sent, stamp) : -1;
     if (!event.success) {
-        m_expired.push_back({transaction.id, event.form, transaction.sent});
+        m_expired.push_back({transaction.id, event.form, transaction.sent, transaction.text.substr(0, FinishedBytes)});
         if (m_expired.size() > MostExpired)
             m_expired.pop_front();
     }
@@ -450,14 +458,21 @@ void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
     const auto document = QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size())));
     const auto object = document.object();
     const bool ours = object.value(QStringLiteral("atscope")).toInt() == 1;
+    const bool carries = m_fresh && ours && object.contains(QStringLiteral("part")) && object.contains(QStringLiteral("state"));
+    m_fresh = carries; // there may be more of them
+    const auto state = object.value(QStringLiteral("state")).toObject();
+    if (carries)
+        expectOpen(state);
     if (ours && (object.contains(QStringLiteral("by")) || object.contains(QStringLiteral("raw_cut")))) {
         // Another sender begins: what the one before left without a line end is no beginning of the next line.
         endSent(sink);
         m_rawLeft = static_cast<std::uint64_t>(std::clamp(object.value(QStringLiteral("raw")).toDouble(0), 0.0, MostRaw));
     }
-    auto event = make(stamp, Direction::Rx, EventKind::Note, Why::NoteRead, {m_rx.taken(), 0});
+    auto event = make(stamp, Direction::Rx, EventKind::Note, Why::NoteRead, {m_rx.taken() + m_carriedBytes[0], 0});
     publish(event, json, sink);
-    if (!ours)
+    if (carries)
+        carryOver(state, sink);
+    if (!ours || carries)
         return;
     const auto text = [&object](const char *key) { return object.value(QLatin1String(key)).toString().toStdString(); };
     if (object.contains(QStringLiteral("profile")) || object.contains(QStringLiteral("dialect"))) {
@@ -497,6 +512,7 @@ void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
 
 void Observer::mark(Stamp stamp, Direction direction, EventKind kind, Why why, std::string_view text, EventSink &sink)
 {
+    m_fresh = false;
     if (stamp.known())
         advance(stamp, sink);
     auto event = make(stamp, direction, kind, why, {direction == Direction::Rx ? m_rx.taken() : m_txTaken, 0});

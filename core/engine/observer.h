@@ -7,6 +7,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,11 @@
 #include "core/engine/event.h"
 #include "core/wire/framer.h"
 
+class QJsonObject;
+
 namespace atscope::engine {
+
+class StateNames;
 
 struct ObserverOptions
 {
@@ -52,7 +57,7 @@ public:
     // {"atscope":1,"power":"off"}, {"atscope":1,"limit":5000}: ms for the final of the next command. {"atscope":1,"by":"user"}:
     // another sender begins, so that what was sent without a line end is no beginning of its line; with "raw":N the next N sent
     // bytes go out as they are: lines among them that are commands are commands, the rest is payload. {"atscope":1,"raw_cut":N}:
-    // they end here, N of them never left. Others are events without effect.
+    // they end here, N of them never left. {"atscope":1,"part":2,"state":{…}}: see saved(). Others are events without effect.
     void note(base::Stamp stamp, std::string_view json, EventSink &sink);
     // Something that stands between the bytes of a recording and is not one of them: a loss (Gap), a change of the control lines
     // (Status). `text` goes into the event; it takes no room in the stream.
@@ -60,6 +65,24 @@ public:
     void advance(base::Stamp now, EventSink &sink);
     base::Stamp nextDeadline() const;
     void finish(EventSink &sink);
+
+    // ---- A recording that goes on in another file. saved() gives what is in force, as JSON objects of at most `most` bytes each:
+    // they go, in order, into notes {"atscope":1,"part":N,"state":…} at the beginning of that file; behind them stand the bytes of
+    // open(), the first ones of the streams from settled() on. An Observer that was told beginAt() and reads that file gives the
+    // same events as this one from here on. What stands in files before it is not there, so the commands that something can still
+    // belong to come first, as events without room in the stream (CarriedOver). Whoever has read or fed anything takes such notes
+    // as events only.
+    std::vector<std::string> saved(std::size_t most) const;
+    struct OpenBytes
+    {
+        base::Direction direction = base::Direction::Rx;
+        base::Stamp stamp;
+        std::string bytes;
+    };
+    std::vector<OpenBytes> open() const;
+    std::array<std::uint64_t, 2> settled() const; // by Direction
+    // Where the streams begin, before anything else.
+    void beginAt(const std::array<std::uint64_t, 2> &begin);
 
     const decode::Dialect &dialect() const { return *m_dialect; }
     std::shared_ptr<const decode::Dialect> sharedDialect() const { return m_dialect; }
@@ -71,6 +94,9 @@ public:
 
     static constexpr std::size_t MostOutstanding = 32;
     static constexpr std::size_t EchoBytes = 1536; // longer commands are compared by their beginning and length
+
+    static constexpr std::size_t MostRemembered = 64; // bytes of a field that something later asks for
+    static constexpr std::size_t MostAgreeing = 16;   // such fields of a request
 
 private:
     // A command that was sent (or whose echo was seen) and is not over.
@@ -101,7 +127,9 @@ private:
         std::uint64_t id = 0;
         int form = decode::NoEntry;
         base::Stamp sent;
+        std::string text; // its beginning, for the next part of the recording
     };
+    static constexpr std::size_t FinishedBytes = 256;
 
     struct Request // a URC that wants an answer
     {
@@ -148,6 +176,12 @@ private:
     void openCommand(base::Stamp stamp, base::Span span, std::string_view line, bool echo, EventSink &sink);
     Transaction describe(std::string_view line, base::Stamp stamp);
 
+    // observer_state.cpp: what goes over into another part
+    void expectOpen(const QJsonObject &state);
+    void carryOver(const QJsonObject &state, EventSink &sink);
+    void carryCommand(const QJsonObject &command, const StateNames &names, EventSink &sink);
+    std::string_view takeCarried(base::Stamp stamp, base::Direction direction, std::string_view bytes);
+
     // observer.cpp: limits, completions, facts
     base::Stamp limitOf(const Transaction &transaction) const;
     void closeTransaction(std::size_t index, bool success, const Event &cause, EventSink &sink);
@@ -188,16 +222,18 @@ private:
     std::uint64_t m_rawLeft = 0;           // of the bytes that a note announced to go out as they are
     bool m_rawEnded = false;               // a command among them ended with CR: a LF behind it belongs to that line end
     std::uint64_t m_lastId = 0;
-    std::uint64_t m_lastFinalOf = 0;
-    int m_lastFinalForm = decode::NoEntry;
     std::string m_tail;                    // a line that belongs to the last final
+    Finished m_lastFinal;                  // whose final that was; set with m_tail only
     bool m_rearm = false;                  // what is outstanding has changed: the framer needs another table
     Event m_announced;                     // the line whose payload follows
     base::Millis m_nextLimit = -1;
     std::uint64_t m_silenceFacts = 0;      // revision of the facts that the silence limits were made from
     std::vector<int> m_armed;              // forms the framer's table was made for
     bool m_echoes = false;                 // the module echoes, as far as was seen
-    base::Stamp m_now;
+    bool m_fresh = true;                   // nothing was read yet: a part's notes count
+    std::array<std::size_t, 2> m_carriedBytes{};  // bytes of the open tails that are still to come
+    std::optional<wire::Carried> m_carriedFramer; // in force once they have come
+    std::uint64_t m_carriedAnnouncer = 0;         // number of m_announced's command in the part before
 };
 
 } // namespace atscope::engine

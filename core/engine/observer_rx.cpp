@@ -21,7 +21,6 @@ using wire::TokenKind;
 namespace {
 
 constexpr int EchoDamage = 2; // bytes
-constexpr std::size_t MostRemembered = 64; // bytes of a field that something later asks for
 
 std::uint64_t hashOf(std::string_view text) // FNV-1a
 {
@@ -125,8 +124,8 @@ bool Observer::tryTail(const Token &token, EventSink &sink)
         return false;
     m_tail.clear();
     auto event = make(token.endStamp, Direction::Rx, EventKind::Final, Why::TailOfFinal, token.span);
-    event.of = m_lastFinalOf;
-    event.form = m_lastFinalForm;
+    event.of = m_lastFinal.id;
+    event.form = m_lastFinal.form;
     publish(event, token.bytes, sink);
     return true;
 }
@@ -233,8 +232,8 @@ bool Observer::tryFinal(const Token &token, EventSink &sink)
     }
     if (final.final)
         m_tail = final.final->tail;
-    m_lastFinalOf = event.of;
-    m_lastFinalForm = event.form;
+    if (!m_tail.empty())
+        m_lastFinal = {event.of, event.form, transaction.sent, transaction.text.substr(0, FinishedBytes)};
     publish(event, token.bytes, sink);
     closeTransaction(0, event.success, event, sink);
     return true;
@@ -257,8 +256,8 @@ bool Observer::tryLateFinal(const Token &token, const decode::FinalMatch &final,
             event.success = final.success;
         if (final.final)
             m_tail = final.final->tail;
-        m_lastFinalOf = event.of;
-        m_lastFinalForm = event.form;
+        if (!m_tail.empty())
+            m_lastFinal = {event.of, event.form, m_pending[i].sent, m_pending[i].text.substr(0, FinishedBytes)};
         publish(event, token.bytes, sink);
         settleCompletion(i, event, {}, sink);
         return true;

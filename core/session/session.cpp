@@ -157,8 +157,8 @@ base::Result<std::unique_ptr<Session>> Session::start(Workspace &workspace, reco
 
     store::EventStore::Options keep;
     if (!own.recordingFile.empty() || !own.recordingFolder.empty()) {
-        auto recording = own.recordingFile.empty() ? recorder.start(own.recordingFolder, metadata)
-                                                   : recorder.startFile(own.recordingFile, metadata);
+        auto recording = own.recordingFile.empty() ? recorder.start(own.recordingFolder, metadata, own.partSize)
+                                                   : recorder.startFile(own.recordingFile, metadata, own.partSize);
         if (!recording)
             return recording.error();
         session->m_recording = std::move(recording).value();
@@ -166,8 +166,7 @@ base::Result<std::unique_ptr<Session>> Session::start(Workspace &workspace, reco
     }
     session->m_store = std::make_unique<store::EventStore>(metadata.session, keep);
     if (session->m_recording)
-        if (auto source = record::openFile(session->m_recording->path()); source)
-            session->m_store->setRecording(std::move(source).value());
+        session->m_store->setRecording([parts = session->m_recording->parts()](std::size_t part) { return parts->source(part); });
 
     auto observer = makeObserver(workspace, module, false);
     auto worker = std::make_unique<SessionWorker>(*session, std::move(channel).value(), std::move(observer));
@@ -189,6 +188,11 @@ Session::~Session()
         m_store.reset(); // reads the file
         QFile::remove(QString::fromStdString(m_recording->path()));
     }
+}
+
+std::vector<std::string> Session::recordingPaths() const
+{
+    return m_recording ? m_recording->parts()->paths() : std::vector<std::string>();
 }
 
 void Session::post(std::function<void(SessionWorker &)> call)

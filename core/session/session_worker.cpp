@@ -28,6 +28,7 @@ constexpr int PauseLookMs = 10;
 constexpr int DrainLookMs = 3;
 constexpr int RetryMs = 1000;
 constexpr std::int64_t ClockStepNs = 500'000'000;
+constexpr std::size_t MostState = record::MaxOption - 512; // of a note: the rest is what stands around it
 
 constexpr std::size_t index(Direction direction)
 {
@@ -145,6 +146,7 @@ void SessionWorker::submit(std::uint64_t token, engine::Request request)
         const auto lease = m_leases.find(request.lease);
         request.lease = lease == m_leases.end() ? ~std::uint64_t{0} : lease->second;
     }
+    beginPartBefore(RecordView::data(Direction::Tx, m_last, request.line, m_lines));
     m_submitting = token;
     const auto id = m_conductor.submit(std::move(request), now());
     m_submitting = 0;
@@ -186,6 +188,7 @@ void SessionWorker::type(const std::string &bytes, bool unit)
         report(base::Message("port-not-open", {{"port", m_session.m_device}}));
         return;
     }
+    beginPartBefore(RecordView::data(Direction::Tx, m_last, bytes, m_lines));
     if (!m_conductor.type(bytes, unit, now()))
         report(held());
     passOn();
@@ -236,6 +239,7 @@ void SessionWorker::takeNote(const std::string &json)
         report(base::Message("recording-note-bad"));
         return;
     }
+    beginPartBefore(RecordView::note(m_last, json, m_lines));
     writeNote(json);
     passOn();
 }
@@ -279,6 +283,50 @@ bool SessionWorker::record(const RecordView &record)
     return taken;
 }
 
+// Before something is recorded that would make the file too large: the recording goes on in another one, which begins with all that
+// is in force, so that it opens alone. Not from inside the Observer or the Conductor.
+void SessionWorker::beginPartBefore(const RecordView &next)
+{
+    const auto &recording = m_session.m_recording;
+    if (!recording || !recording->isFull(next))
+        return;
+    // What is due by now is found in the file before; nobody answers to it until the new one has begun.
+    const bool outer = std::exchange(m_feeding, true);
+    const auto at = now();
+    m_observer.advance(at, *this);
+    const auto number = recording->part() + 1;
+    record::PartHead head;
+    head.metadata = m_session.m_metadata;
+    head.metadata.module = m_observer.dialect().view().module().id;
+    head.metadata.started = at;
+    head.metadata.part = number;
+    head.metadata.begin = m_observer.settled();
+    base::JsonWriter closing;
+    closing.beginObject().member("atscope", 1).member("goes_on_in_part", number).endObject();
+    head.closing = closing.take();
+    for (const auto &state : m_observer.saved(MostState)) {
+        base::JsonWriter text;
+        text.beginObject().member("atscope", 1).member("part", number);
+        if (head.notes.empty())
+            text.member("line", m_channel->options().text());
+        text.key("state").raw(state).endObject();
+        head.notes.push_back(text.take());
+    }
+    for (auto &open : m_observer.open())
+        head.open.push_back({open.direction, open.stamp, std::move(open.bytes)});
+    auto events = head.notes;
+    events.insert(events.begin(), head.closing);
+    if (recording->beginPart(std::move(head), at)) { // else there is no room in the ring: with the next record
+        for (const auto &note : events)
+            m_observer.note(at, note, *this);
+        SessionNews news;
+        news.kind = SessionNews::Kind::Part;
+        tell(std::move(news));
+    }
+    m_feeding = outer;
+    passOn();
+}
+
 bool SessionWorker::feed(Direction direction, std::string_view bytes, Stamp at)
 {
     // The recording cuts at this size too, and a cut inherits the stamp of its block.
@@ -295,6 +343,7 @@ bool SessionWorker::feed(Direction direction, std::string_view bytes, Stamp at)
 void SessionWorker::channelBytes(std::string_view bytes, Stamp at)
 {
     m_last = std::max(m_last, at);
+    beginPartBefore(RecordView::data(Direction::Rx, m_last, bytes, m_lines));
     m_conductor.received(m_last);
     feed(Direction::Rx, bytes, m_last);
     passOn();
@@ -459,6 +508,7 @@ void SessionWorker::ring()
 
 void SessionWorker::turn()
 {
+    beginPartBefore(RecordView::status(m_last, m_lines));
     const auto at = now();
     m_observer.advance(at, *this);
     m_conductor.advance(at);

@@ -56,6 +56,7 @@ private:
     base::Stamp now();
     bool writeNote(std::string_view json); // false: the recording did not take it, nobody saw it
     bool record(const record::RecordView &record);
+    void beginPartBefore(const record::RecordView &next);
     bool feed(base::Direction direction, std::string_view bytes, base::Stamp at);
     void passOn(); // events to the Conductor, then timers
     void ring();   // the owner's bell, if there is something new in the store

@@ -63,6 +63,28 @@ record::Quota Workbench::quota() const
     return quota;
 }
 
+std::uint64_t Workbench::partSize() const
+{
+    const auto value = m_settings.value(QStringLiteral("part_mb"));
+    if (!value.isDouble() || value.toDouble() < 0 || value.toDouble() > 1e9)
+        return SessionOptions::DefaultPartSize;
+    return static_cast<std::uint64_t>(value.toDouble()) << 20U;
+}
+
+// On a thread of its own: it reads files. What began meanwhile waits for the next time.
+void Workbench::applyQuota()
+{
+    if (!m_options.recording || m_quotaRuns.load())
+        return;
+    if (m_quota.joinable())
+        m_quota.join();
+    m_quotaRuns = true;
+    m_quota = std::thread([this, folder = m_folders.recordings(), quota = quota()] {
+        record::applyQuota(folder, quota, transport::SystemClock::instance().now());
+        m_quotaRuns = false;
+    });
+}
+
 base::Result<std::unique_ptr<Workbench>> Workbench::open(Options options)
 {
     std::unique_ptr<Workbench> made(new Workbench(std::move(options)));
@@ -90,10 +112,7 @@ void Workbench::start()
         Q_EMIT problem(0, *m_settingsProblem, false);
     for (const auto &complaint : m_workspace->complaints())
         Q_EMIT problem(0, complaint.error.message, false);
-    if (m_options.recording) {
-        const auto folder = m_folders.recordings();
-        m_quota = std::thread([folder, quota = quota()] { record::applyQuota(folder, quota, transport::SystemClock::instance().now()); });
-    }
+    applyQuota();
 }
 
 void Workbench::setLanguage(catalog::Language language)
@@ -150,6 +169,7 @@ Log *Workbench::connectPort(SessionOptions options)
 {
     if (m_options.recording && options.recordingFile.empty() && options.recordingFolder.empty())
         options.recordingFolder = m_folders.recordings();
+    options.partSize = partSize();
     if (options.stateFolder.empty())
         options.stateFolder = m_folders.virtualModules();
     auto session = Session::start(*m_workspace, m_recorder, std::move(options), bell());
@@ -316,6 +336,9 @@ void Workbench::look()
                 case SessionNews::Kind::Lines:
                     log->lines = news.lines;
                     Q_EMIT stateChanged(id);
+                    break;
+                case SessionNews::Kind::Part:
+                    applyQuota(); // a session may last longer than the quota
                     break;
                 }
                 log = this->log(id);

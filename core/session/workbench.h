@@ -69,6 +69,7 @@ public:
     const Folders &folders() const { return m_folders; }
     StoredSettings &settings() { return m_settings; } // loaded
     record::Quota quota() const;                      // as set, else the default
+    std::uint64_t partSize() const;                   // bytes of one file of a recording; 0: no limit
     Draft &draft() { return m_draft; }
     Selection &selection() { return m_selection; }
     Identification &identification() { return *m_identification; }
@@ -119,6 +120,7 @@ private:
     void customEvent(QEvent *event) override; // another thread rang
     void ring(std::atomic<bool> &bell);
     void look();
+    void applyQuota();
     void refreshDraft();
     base::Bell bell();
 
@@ -147,6 +149,7 @@ private:
     QElapsedTimer m_sinceGrew;
     std::unique_ptr<transport::PortWatcher> m_watcher;
     std::thread m_quota;
+    std::atomic<bool> m_quotaRuns{false};
 };
 
 } // namespace atscope::session

@@ -314,22 +314,34 @@ private Q_SLOTS:
         }
     }
 
-    void recordsUpToASize()
+    void recordsInFilesOfASize()
     {
         CliProcess run(record({"--max-size", "20000"}));
         QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));
         QElapsedTimer since;
         QVERIFY(QTest::qWaitFor([&] {
-            if (content().size() >= 20'000)
+            if (QFileInfo::exists(at("out_part003.pcapng")))
                 return true;
-            if (!since.isValid() || since.elapsed() > 500) {
-                m_peer->pty.write(std::string(30'000, 'x'));
+            if (!since.isValid() || since.elapsed() > 200) {
+                for (int i = 0; i < 60; ++i)
+                    m_peer->pty.write("\r\n+CEREG: 1" + std::string(100, 'x') + "\r\n");
                 since.start();
             }
             return false;
         }, 60'000));
+        run.signal({SIGINT});
         QCOMPARE(run.end(), 0);
-        QVERIFY(QFileInfo(at("out.pcapng")).size() >= 20'000);
+        const auto files = run.lines().at(0).value("files").toArray();
+        QVERIFY(files.size() >= 3);
+        QCOMPARE(files[1].toString(), at("out_part002.pcapng"));
+        for (const auto &file : files) {
+            QVERIFY2(QFileInfo(file.toString()).size() <= 20'000, qPrintable(file.toString()));
+            CliProcess decode({"decode", "--settings", at("settings"), "--json", file.toString()});
+            QCOMPARE(decode.end(), 0);
+            QVERIFY(decode.lines().size() > 10);
+            if (file != files[0])
+                QVERIFY(decode.lines()[0].value("text").toString().contains("\"part\":"));
+        }
         CliProcess text({"record", "--settings", at("settings"), "--port", port(), "--output", at("text.pcapng"), "--seconds", "0.2"});
         QCOMPARE(text.end(), 0);
         QVERIFY2(text.out.startsWith(at("text.pcapng").toUtf8()) && !text.out.contains('{'), text.out.constData());

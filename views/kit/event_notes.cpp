@@ -109,6 +109,10 @@ QString noteWords(const engine::Event &event, std::string_view text)
         words << Words::tr("Line settings %1").arg(value("line").toString());
     if (value("clock_step_ns").isDouble())
         words << Words::tr("The clock of this computer was set by %1").arg(durationText(std::abs(value("clock_step_ns").toDouble()) / 1e6));
+    if (value("part").isDouble())
+        words << Words::tr("Part %1 of the recording begins").arg(value("part").toInteger());
+    if (value("goes_on_in_part").isDouble())
+        words << Words::tr("The recording goes on in part %1").arg(value("goes_on_in_part").toInteger());
     if (value("end").toBool())
         words << Words::tr("End of the session");
     if (value("bookmark").isString())

@@ -27,7 +27,7 @@ namespace atscope::views {
 
 SettingsPage::SettingsPage(session::Workbench &workbench, QWidget *parent)
     : QWidget(parent), m_workbench(workbench), m_language(new QComboBox(this)), m_theme(new QComboBox(this)), m_scale(new QSpinBox(this)),
-      m_gigabytes(new QSpinBox(this)), m_days(new QSpinBox(this)), m_usage(new QLabel(this)), m_folder(new QLabel(this)),
+      m_gigabytes(new QSpinBox(this)), m_days(new QSpinBox(this)), m_part(new QSpinBox(this)), m_usage(new QLabel(this)), m_folder(new QLabel(this)),
       m_identify(new QLabel(this)), m_devices(new QVBoxLayout), m_putBack(new QCheckBox(this)), m_leftOut(new QLabel(this))
 {
     m_language->addItems({QStringLiteral("English"), QStringLiteral("简体中文")});
@@ -37,8 +37,11 @@ SettingsPage::SettingsPage(session::Workbench &workbench, QWidget *parent)
     m_gigabytes->setRange(0, 10'000);
     m_gigabytes->setSuffix(QStringLiteral(" GB"));
     m_days->setRange(0, 36'500);
+    m_part->setRange(0, 1'000'000);
+    m_part->setSingleStep(64);
+    m_part->setSuffix(QStringLiteral(" MB"));
     auto *rows = new QFormLayout;
-    QWidget *const fields[] = {m_language, m_theme, m_scale, m_gigabytes, m_days};
+    QWidget *const fields[] = {m_language, m_theme, m_scale, m_gigabytes, m_days, m_part};
     for (std::size_t i = 0; i < std::size(fields); ++i) {
         m_labels[i] = new QLabel(this);
         m_labels[i]->setBuddy(fields[i]);
@@ -85,6 +88,7 @@ SettingsPage::SettingsPage(session::Workbench &workbench, QWidget *parent)
         m_workbench.settings().set(QStringLiteral("quota_gb"), value);
     });
     connect(m_days, &QSpinBox::valueChanged, this, [this](int value) { m_workbench.settings().set(QStringLiteral("quota_days"), value); });
+    connect(m_part, &QSpinBox::valueChanged, this, [this](int value) { m_workbench.settings().set(QStringLiteral("part_mb"), value); });
     connect(m_putBack, &QCheckBox::clicked, this, [this](bool on) { m_workbench.identification().setPutsBackAtEnd(on); });
     connect(&workbench.identification(), &session::Identification::choicesChanged, this, &SettingsPage::fillDevices);
     connect(&Theme::instance(), &Theme::changed, this, &SettingsPage::read);
@@ -96,13 +100,14 @@ SettingsPage::SettingsPage(session::Workbench &workbench, QWidget *parent)
 void SettingsPage::read()
 {
     const QSignalBlocker quiet[] = {QSignalBlocker(m_language), QSignalBlocker(m_theme), QSignalBlocker(m_scale), QSignalBlocker(m_gigabytes),
-                                    QSignalBlocker(m_days)};
+                                    QSignalBlocker(m_days), QSignalBlocker(m_part)};
     const auto quota = m_workbench.quota();
     m_language->setCurrentIndex(m_workbench.chinese() ? 1 : 0);
     m_theme->setCurrentIndex(Theme::instance().dark() ? 1 : 0);
     m_scale->setValue(static_cast<int>(std::lround(Theme::instance().textScale() * 100)));
     m_gigabytes->setValue(static_cast<int>(quota.bytes / 1'000'000'000));
     m_days->setValue(quota.days);
+    m_part->setValue(static_cast<int>(m_workbench.partSize() >> 20U));
 }
 
 void SettingsPage::showUsage()
@@ -153,7 +158,7 @@ void SettingsPage::showEvent(QShowEvent *event)
 
 void SettingsPage::retranslate()
 {
-    const QString names[] = {tr("&Language"), tr("&Theme"), tr("Text &size"), tr("Keep recordings up to"), tr("Keep recordings for")};
+    const QString names[] = {tr("&Language"), tr("&Theme"), tr("Text &size"), tr("Keep recordings up to"), tr("Keep recordings for"), tr("New file of a recording after")};
     for (std::size_t i = 0; i < std::size(names); ++i) {
         m_labels[i]->setText(names[i]);
         // Without the mnemonic: "&Language", "语言(&L)".
@@ -166,6 +171,8 @@ void SettingsPage::retranslate()
     m_theme->setCurrentIndex(Theme::instance().dark() ? 1 : 0);
     m_gigabytes->setSpecialValueText(tr("no limit"));
     m_days->setSpecialValueText(tr("no limit"));
+    m_part->setSpecialValueText(tr("no limit"));
+    m_part->setToolTip(tr("A recording that grows larger goes on in another file; each of them opens alone. Counts from the next connection on."));
     m_days->setSuffix(tr(" days"));
     m_identify->setText(tr("Identify the module, and switch its error codes on, when the port of one of these opens. Other ports only listen; the menu of Identify adds one."));
     m_putBack->setText(tr("Put back before disconnecting what was changed in a module"));

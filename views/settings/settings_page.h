@@ -43,7 +43,8 @@ private:
     QSpinBox *m_scale = nullptr;
     QSpinBox *m_gigabytes = nullptr;
     QSpinBox *m_days = nullptr;
-    QLabel *m_labels[5] = {};
+    QSpinBox *m_part = nullptr;
+    QLabel *m_labels[6] = {};
     QLabel *m_usage = nullptr;
     QLabel *m_folder = nullptr;
     QLabel *m_identify = nullptr;
