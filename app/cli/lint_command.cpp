@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/program.h"
 
+#include <utility>
+
 #include "core/base/text.h"
 #include "core/session/line_writer.h"
 
@@ -24,17 +26,36 @@ Exit run(Program &program)
     std::string_view rest = *text;
     if (rest.starts_with("\xEF\xBB\xBF"))
         rest.remove_prefix(3); // a byte order mark of an editor
+    const auto lineOf = [](std::string_view from) {
+        auto line = from.substr(0, from.find('\n'));
+        return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
+    };
+    bool continued = false; // the line is the rest of the command before it
     while (!rest.empty()) {
         const auto end = rest.find('\n');
-        auto line = rest.substr(0, end);
+        const auto own = lineOf(rest);
         rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-        if (line.ends_with('\r'))
-            line.remove_suffix(1);
         ++number;
-        if (base::trimmed(line).empty())
+        if (base::trimmed(own).empty())
             continue;
-        const auto parsed = catalog::parseLine(line, context);
-        const auto problems = catalog::validate(line, parsed, context);
+        auto parsed = catalog::parseLine(own, context);
+        auto problems = catalog::validate(own, parsed, context);
+        std::string both; // the line and what it goes on in
+        std::string_view line = own;
+        if (std::exchange(continued, false)) {
+            catalog::Problem problem;
+            problem.severity = catalog::Severity::Warning;
+            problem.code = "continued-line";
+            problem.span = {0, own.size()};
+            problem.message = base::Message("continued-line");
+            problems = {std::move(problem)};
+        } else if (!problems.empty() && catalog::goesOn(own, lineOf(rest), context)) {
+            continued = true;
+            both = std::string(own) + '\n' + std::string(lineOf(rest));
+            line = both;
+            parsed = catalog::parseLine(line, context);
+            problems = catalog::validate(line, parsed, context);
+        }
         for (const auto &problem : problems)
             (problem.severity == catalog::Severity::Error ? errors : warnings) = true;
         if (program.json()) {

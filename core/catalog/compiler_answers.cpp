@@ -12,6 +12,8 @@ using yaml::Node;
 
 namespace {
 
+constexpr double UsualSilence = 2000; // ms, where an expression says the rest
+
 int fieldIndex(const std::vector<Parameter> &fields, std::string_view name)
 {
     const auto it = std::find_if(fields.begin(), fields.end(), [&](const Parameter &field) { return field.name == name; });
@@ -34,8 +36,8 @@ void readSilence(Keys &keys, double &fixed, Expr &atLeast)
         return;
     if (!node->isScalar() || isMillis(*node))
         readMillis(keys.context(), *node, "silence", fixed);
-    else
-        readExpr(keys.context(), *node, "silence", atLeast);
+    else if (readExpr(keys.context(), *node, "silence", atLeast) && fixed <= 0)
+        fixed = UsualSilence;
 }
 
 void readCounted(Context &c, const Node &node, const std::vector<Parameter> &fields, Counted &out)

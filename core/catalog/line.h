@@ -109,6 +109,10 @@ ParsedLine parseLine(std::string_view line, const LineContext &context);
 // or its family does not have. Sorted by position. Suggestions are whole lines.
 std::vector<Problem> validate(std::string_view line, const ParsedLine &parsed, const LineContext &context);
 
+// Does the command of `line` go on in `next`, the line behind it: is it wrong as it stands and right, or less wrong, with the other
+// one, which is no command of its own? parseLine takes both with the line end between them (problem `wrapped-line`).
+bool goesOn(std::string_view line, std::string_view next, const LineContext &context);
+
 // The listed values that an argument or field may have: those of its type that are spelt so and whose conditions do not fail.
 std::vector<const ValueMeaning *> listedValues(const Argument &argument, const LineContext &context);
 

@@ -327,6 +327,21 @@ bool mayBePasted(std::string_view line)
 
 } // namespace
 
+bool goesOn(std::string_view line, std::string_view next, const LineContext &context)
+{
+    const std::string_view rest = base::trimmed(next);
+    const auto isAnswer = [](std::string_view text) { // what a module says is no part of a command
+        return text == "OK" || text == "ERROR" || (std::string_view("+^*#$%").find(text.front()) != std::string_view::npos && text.find(':') != std::string_view::npos);
+    };
+    if (context.view == nullptr || rest.empty() || isAnswer(rest) || pastedLead(next, context.view) > 0 || rest.starts_with("//")
+        || (rest.size() > 1 && base::toUpper(rest[0]) == 'A' && (base::toUpper(rest[1]) == 'T' || rest[1] == '/')))
+        return false;
+    const std::string_view first = base::trimmed(line);
+    if (first.size() < 2 || base::toUpper(first[0]) != 'A' || base::toUpper(first[1]) != 'T')
+        return false;
+    return isBetter(std::string(line) + std::string(next), std::string(line), context);
+}
+
 ParsedLine parseLine(std::string_view line, const LineContext &context)
 {
     const std::string_view whole = line;

@@ -24,6 +24,7 @@
 //   pasted-prefix        W  text                        [10:23:45] AT+X; E where it is not ASCII: → AT+X
 //   pasted-answer        W  text                        AT+X=1OK, where OK cannot be of the argument
 //   wrapped-line         E                              a line end inside the command
+//   continued-line       W                              of lint: the rest of a wrapped line
 //   empty-command        W                              AT+X;
 //   too-many-commands    E  limit
 //   line-too-long        E  size, limit

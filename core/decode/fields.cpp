@@ -192,7 +192,11 @@ expr::Value EventScope::value(int slot) const
         return {};
     }
     const auto *found = argument(slot);
-    return found && found->given ? found->value : expr::Value();
+    if (!found || found->given || slot >= Slots::Field || !found->parameter || found->parameter->defaultValue.empty())
+        return found && found->given ? found->value : expr::Value();
+    // A parameter that was left out has its default, as the checker sees it.
+    const catalog::LineContext context{&m_dialect.view(), m_dialect.name(), m_facts};
+    return catalog::toValue(found->parameter->defaultValue, found->type ? *found->type : found->parameter->type, context);
 }
 
 bool EventScope::given(int slot) const

@@ -14,6 +14,12 @@ std::string problemText(const catalog::Problem &problem, catalog::Language langu
     return own.empty() ? catalog::Messages::render(problem.message, language) : own;
 }
 
+std::string wayText(const catalog::Problem::Way &way, catalog::Language language)
+{
+    const auto &own = way.text.in(language == catalog::Language::Chinese);
+    return own.empty() ? catalog::Messages::render(way.message, language) : own;
+}
+
 void writeProblem(base::JsonWriter &out, const catalog::Problem &problem, catalog::Language language)
 {
     out.beginObject();
@@ -34,6 +40,12 @@ void writeProblem(base::JsonWriter &out, const catalog::Problem &problem, catalo
         out.null();
     else
         out.value(base::escapedUtf8(problem.suggestion));
+    if (problem.ways.size() > 1) {
+        out.key("suggestions").beginArray();
+        for (const auto &way : problem.ways)
+            out.beginObject().member("title", wayText(way, language)).member("line", base::escapedUtf8(way.line)).endObject();
+        out.endArray();
+    }
     out.member("manual", problem.manual).endObject();
 }
 
@@ -88,8 +100,12 @@ std::string problemLine(std::string_view file, int number, const catalog::Proble
     text += ':' + std::to_string(number) + ':' + std::to_string(problem.span.offset + 1) + ": ";
     text += problem.severity == Severity::Error ? (chinese ? "错误" : "error") : (chinese ? "警告" : "warning");
     text += ": " + problemText(problem, language) + " [" + problem.code + ']';
-    if (!problem.suggestion.empty())
+    if (problem.ways.size() > 1) {
+        for (const auto &way : problem.ways)
+            text += "\n    → " + base::escapedUtf8(way.line) + "  (" + wayText(way, language) + ')';
+    } else if (!problem.suggestion.empty()) {
         text += "\n    → " + base::escapedUtf8(problem.suggestion);
+    }
     return text;
 }
 

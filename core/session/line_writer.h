@@ -14,6 +14,8 @@ namespace atscope::session {
 
 // The sentence of a problem: the rule's own text, or the message of the checker.
 std::string problemText(const catalog::Problem &problem, catalog::Language language);
+// What one of several ways to repair it does, in a few words.
+std::string wayText(const catalog::Problem::Way &way, catalog::Language language);
 // One problem as JSON (design.md, Problem).
 void writeProblem(base::JsonWriter &out, const catalog::Problem &problem, catalog::Language language);
 // One checked line as JSON: line, text, command, form, values, problems; `commands` besides where the line holds several.

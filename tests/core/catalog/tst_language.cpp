@@ -171,6 +171,7 @@ private slots:
     void unknownCommand();
     void pasted_data();
     void pasted();
+    void wrapped();
     void wrong_data();
     void wrong();
     void extends();
@@ -416,6 +417,22 @@ void TstLanguage::pasted()
     QCOMPARE(QByteArray::fromStdString(fix), suggestion);
     if (!fix.empty())
         QCOMPARE(said(fix, context), std::string());
+}
+
+void TstLanguage::wrapped()
+{
+    const CatalogView view(probe(), probe()->module("NEW"));
+    const LineContext context{&view, {}, nullptr};
+    QVERIFY(goesOn("AT+LEN=4,\"ab", "cd\"", context));
+    QVERIFY(goesOn("AT+NOTE=1,2,", "x3", context) == false); // no better
+    QVERIFY(goesOn("AT+NO", "TE=1", context));
+    QVERIFY(goesOn("AT+LEN=5,\"ab,", "cd\"", context));
+    QVERIFY(!goesOn("AT+NOTE=1,2", "3", context));        // right as it stands
+    QVERIFY(!goesOn("AT+LEN=4,\"ab", "AT+NOTE=1\"", context));
+    QVERIFY(!goesOn("AT+LEN=4,\"ab", "OK", context));
+    QVERIFY(!goesOn("AT+LEN=4,\"ab", "+LEN: 4\"", context));
+    QVERIFY(!goesOn("AT+LEN=4,\"ab", "", context));
+    QVERIFY(!goesOn("hello", "cd\"", context));
 }
 
 void TstLanguage::wrong_data()

@@ -28,7 +28,7 @@ public:
         for (const auto &command : family.commands)
             for (const auto &form : command.forms)
                 for (const auto &sample : form.samples) {
-                    decode::Dialect dialect(m_catalog, sample.module.empty() ? home : m_catalog->module(sample.module));
+                    decode::Dialect dialect(m_catalog, sample.module.empty() ? home : m_catalog->module(sample.module), sample.dialect);
                     if (sample.kind == SampleKind::Line)
                         line(dialect, family, command, form, sample);
                     else if (sample.kind == SampleKind::Answer)
@@ -38,7 +38,7 @@ public:
                 }
         for (const auto &entry : family.urcs)
             for (const auto &sample : entry.samples) {
-                decode::Dialect dialect(m_catalog, sample.module.empty() ? home : m_catalog->module(sample.module));
+                decode::Dialect dialect(m_catalog, sample.module.empty() ? home : m_catalog->module(sample.module), sample.dialect);
                 urc(dialect, family, sample);
             }
     }
@@ -79,6 +79,20 @@ private:
         std::printf("%s:%d: %s\n", file.c_str(), line, why.c_str());
     }
 
+    // What the sample says is known.
+    catalog::FactState factsOf(const decode::Dialect &dialect, const catalog::Family &family, const Sample &sample)
+    {
+        catalog::FactState facts;
+        for (const auto &[name, value] : sample.facts) {
+            const auto *fact = dialect.view().fact(name);
+            if (fact)
+                facts.set(name, catalog::factValue(*fact, value));
+            else
+                fail(family.file, sample.line, sample.text + ": there is no fact " + name);
+        }
+        return facts;
+    }
+
     void values(const catalog::Family &family, const Sample &sample, const std::vector<catalog::Argument> &found)
     {
         for (const auto &[name, value] : sample.values) {
@@ -95,7 +109,8 @@ private:
               const Sample &sample)
     {
         ++checked;
-        const catalog::LineContext context{&dialect.view(), dialect.name(), nullptr};
+        const auto facts = factsOf(dialect, family, sample);
+        const catalog::LineContext context{&dialect.view(), dialect.name(), &facts};
         const auto parsed = catalog::parseLine(sample.text, context);
         const auto problems = catalog::validate(sample.text, parsed, context);
         std::vector<std::string> codes;
@@ -109,6 +124,11 @@ private:
         std::sort(wanted.begin(), wanted.end());
         if (codes != wanted)
             fail(family.file, sample.line, sample.text + ": problems:" + (said.empty() ? " none" : said));
+        if (!sample.suggestion.empty()) {
+            const auto it = std::find_if(problems.begin(), problems.end(), [](const auto &problem) { return !problem.suggestion.empty(); });
+            if (it == problems.end() || it->suggestion != sample.suggestion)
+                fail(family.file, sample.line, sample.text + ": suggested is " + (it == problems.end() ? "nothing" : it->suggestion));
+        }
         if (parsed.commands.empty())
             return fail(family.file, sample.line, sample.text + ": no command");
         const auto &first = parsed.commands.front();
@@ -131,6 +151,7 @@ private:
     {
         ++checked;
         const int id = dialect.idOf(&form);
+        const auto facts = factsOf(dialect, family, sample);
         std::vector<catalog::Argument> found;
         std::string_view rest = sample.text;
         std::vector<std::string> lines; // keeps the bytes that the arguments refer to
@@ -146,7 +167,7 @@ private:
                     fail(family.file, sample.line, text + ": no shape of the answer");
                 continue;
             }
-            const auto fields = decode::fieldsOf(dialect, {id, decode::NoEntry, shape}, text, nullptr);
+            const auto fields = decode::fieldsOf(dialect, {id, decode::NoEntry, shape}, text, &facts);
             found.insert(found.end(), fields.begin(), fields.end());
         }
         values(family, sample, found);
@@ -159,7 +180,8 @@ private:
         const auto ref = dialect.urc(match.urc);
         if (!ref.urc)
             return fail(family.file, sample.line, sample.text + ": not known as a URC");
-        values(family, sample, decode::fieldsOf(dialect, {decode::NoEntry, match.urc, match.shape}, sample.text, nullptr));
+        const auto facts = factsOf(dialect, family, sample);
+        values(family, sample, decode::fieldsOf(dialect, {decode::NoEntry, match.urc, match.shape}, sample.text, &facts));
     }
 
     std::shared_ptr<const catalog::Catalog> m_catalog;

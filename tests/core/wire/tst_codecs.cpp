@@ -32,6 +32,10 @@ private slots:
     void gb18030();
     void gb18030Everything();
     void utf8();
+    void encodings_data();
+    void encodings();
+    void gb18030GoesBack();
+    void septets();
 };
 
 void TstCodecs::hex_data()
@@ -243,6 +247,83 @@ void TstCodecs::utf8()
     const DecodedText out = decodeText("a\xC4\xE3", Charset::Utf8);
     QCOMPARE(out.text, std::string("a\\xc4\\xe3"));
     QVERIFY(!out.valid);
+}
+
+void TstCodecs::encodings_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("charset");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("errorAt");
+    const auto row = [](const char *name, const char *text, Charset charset, QByteArray bytes, int errorAt = -1) {
+        QTest::newRow(name) << QByteArray(text) << static_cast<int>(charset) << bytes << errorAt;
+    };
+    row("gb18030", "aä你😀", Charset::Gb18030, "a\x81\x30\x8A\x31\xC4\xE3\x94\x39\xFC\x36");
+    row("ucs2", "Hi 你", Charset::Ucs2Hex, "0048006900204F60");
+    row("ucs2, beyond the basic plane", "😀", Charset::Ucs2Hex, "D83DDE00");
+    row("ucs2, empty", "", Charset::Ucs2Hex, "");
+    row("gsm", "@£$_ aÄà", Charset::Gsm, QByteArray("\0\1\2\x11 a[\x7f", 8));
+    row("gsm, Greek", "ΔΦΓΛΩΠΨΣΘΞ", Charset::Gsm, "\x10\x12\x13\x14\x15\x16\x17\x18\x19\x1a");
+    row("gsm, extension", "[€]", Charset::Gsm, "\x1b<\x1b" "e\x1b>");
+    row("gsm does not have it", "ab你", Charset::Gsm, "ab", 2);
+    row("gsm in digits", "A@", Charset::GsmHex, "4100");
+    row("latin1", "aÿ", Charset::Latin1, "a\xff");
+    row("latin1 does not have it", "Ā", Charset::Latin1, "", 0);
+    row("no UTF-8", "a\xff", Charset::Ucs2Hex, "0061", 1);
+    row("utf8", "a你", Charset::Utf8, "a你");
+    row("utf8, damaged", "a\xe4\xbd", Charset::Utf8, "a", 1);
+}
+
+void TstCodecs::encodings()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, charset);
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, errorAt);
+    const auto set = static_cast<Charset>(charset);
+    const EncodedText out = encodeText(text.toStdString(), set);
+    QCOMPARE(QByteArray::fromStdString(out.bytes), bytes);
+    QCOMPARE(out.ok(), errorAt < 0);
+    if (errorAt >= 0) {
+        QCOMPARE(out.errorAt, static_cast<std::size_t>(errorAt));
+        return;
+    }
+    const DecodedText back = decodeText(bytes.toStdString(), set);
+    QVERIFY(back.valid);
+    QCOMPARE(QByteArray::fromStdString(back.text), text);
+}
+
+void TstCodecs::gb18030GoesBack()
+{
+    std::string text;
+    for (char32_t code = 0x80; code < 0x110000; code = code == 0xD7FF ? 0xE000 : code + (code < 0x10000 ? 1 : 977)) {
+        const char16_t units[] = {static_cast<char16_t>(code < 0x10000 ? code : 0xD800 + ((code - 0x10000) >> 10)),
+                                  static_cast<char16_t>(0xDC00 + ((code - 0x10000) & 0x3FF))};
+        const std::string one = QString(reinterpret_cast<const QChar *>(units), code < 0x10000 ? 1 : 2).toStdString();
+        const EncodedText out = encodeText(one, Charset::Gb18030);
+        const Character back = gb18030Character(out.bytes);
+        if (!out.ok() || back.length != out.bytes.size() || back.code != code)
+            QFAIL(qPrintable(QString("U+%1").arg(static_cast<uint>(code), 4, 16)));
+    }
+    // What is no text.
+    for (const auto &[bytes, charset] : {std::pair("123", Charset::Ucs2Hex), std::pair("D83D", Charset::Ucs2Hex), std::pair("zz", Charset::GsmHex),
+                                         std::pair("\x1b", Charset::Gsm), std::pair("\x1bz", Charset::Gsm), std::pair("\x80", Charset::Gsm)})
+        QVERIFY2(!decodeText(bytes, charset).valid, bytes);
+}
+
+void TstCodecs::septets()
+{
+    QCOMPARE(encodeHex(packSeptets("hellohello")), std::string("E8329BFD4697D9EC37"));
+    QCOMPARE(unpackSeptets(decodeHex("E8329BFD4697D9EC37").bytes, 10), std::string("hellohello"));
+    QCOMPARE(packSeptets(""), std::string());
+    for (std::size_t length = 0; length < 30; ++length) {
+        std::string text;
+        for (std::size_t i = 0; i < length; ++i)
+            text += static_cast<char>((i * 37 + length) & 0x7F);
+        QCOMPARE(packSeptets(text).size(), (length * 7 + 7) / 8);
+        QCOMPARE(unpackSeptets(packSeptets(text), length), text);
+    }
+    QCOMPARE(unpackSeptets("\xff", 9).size(), std::size_t(1));
 }
 
 ATSCOPE_TEST(TstCodecs)
