@@ -86,7 +86,21 @@ void FieldReader::data(const Parameter &field, base::Span span)
     const TypeSpec &type = add(field);
     const base::Span inside =
         spanOf(std::min<std::size_t>(span.offset, m_text.size()), std::min<std::size_t>(span.end(), m_text.size()));
-    give(type, false, inside, inside);
+    if (type.kind == TypeKind::Rest) {
+        give(type, false, inside, inside);
+        return;
+    }
+    // Quotes round a value are the module's. So is a blank before it, unless it may be one of a text: then the field before tells.
+    std::size_t begin = behindBlanks(inside.offset, inside.end());
+    if (inside.end() - begin >= 2 && m_text[begin] == '"' && m_text[inside.end() - 1] == '"') {
+        give(type, true, spanOf(begin, inside.end()), spanOf(begin + 1, inside.end() - 1));
+        return;
+    }
+    const std::size_t before = m_out.size() > 1 ? m_out[m_out.size() - 2].span.offset : 0;
+    if (type.kind == TypeKind::String && (before == 0 || !base::isBlank(m_text[before - 1])))
+        begin = inside.offset;
+    const base::Span bare = spanOf(begin, inside.end());
+    give(type, false, bare, bare);
 }
 
 // The quote that is followed by a comma or the end; values are not escaped on the wire and may hold both.

@@ -134,6 +134,16 @@ void TstLineFields::countedData()
     owner.fieldsAfter = 2;
     const auto read = parseFields(line, 11, declared, context(), owner);
     QCOMPARE(QString::fromStdString(text(read)), QString(R"([0,1,4,"a,\"0",0,2])"));
+
+    // Quotes round it, and a blank before it where the module puts one everywhere, are not of the value.
+    const auto value = [&](const std::string &bytes, base::Span data) {
+        owner.data = data;
+        return QString::fromStdString(parseFields(bytes, 11, declared, context(), owner).at(3).text);
+    };
+    QCOMPARE(value("+MIPLWRITE:0,1,4,\"a,b\",0", {17, 5}), QString("a,b"));
+    QCOMPARE(value("+MIPLWRITE:0, 1, 4, \"a,b\", 0", {19, 6}), QString("a,b"));
+    QCOMPARE(value("+MIPLWRITE:0, 1, 4, abcd, 0", {19, 5}), QString("abcd"));
+    QCOMPARE(value("+MIPLWRITE:0,1,4, abc,0", {17, 4}), QString(" abc"));
 }
 
 // A field's type by another field, and by a parameter of the command.
