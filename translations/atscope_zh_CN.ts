@@ -1148,6 +1148,10 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <source>The line has errors</source>
         <translation>指令行有错误</translation>
     </message>
+    <message>
+        <source>Must be left out here.</source>
+        <translation>此处不能填写。</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::HexEditor</name>
