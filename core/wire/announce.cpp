@@ -106,7 +106,8 @@ std::optional<base::Span> inlineData(const Announcer &announcer, std::string_vie
     std::size_t behind = from + extent.length;
     while (behind < line.size() && line[behind] == ' ')
         ++behind;
-    if (behind < line.size() && (announcer.fieldsAfter == 0 || line[behind] != ','))
+    const bool leads = announcer.fieldsAfter > 0 ? behind < line.size() && line[behind] == ',' : behind == line.size();
+    if (!leads)
         return std::nullopt; // the count is not of this data
     return base::Span{from, extent.length};
 }
