@@ -138,7 +138,8 @@ void MainWindow::join()
     // The form asks where a command is costly or destructive, wherever it was typed.
     connect(m_composer, &views::Composer::sendWanted, this, [this] {
         if (m_workbench.draft().command()) {
-            if (m_workbench.draft().command()->form->danger != catalog::Danger::None || m_workbench.draft().hasErrors()) {
+            const auto &line = m_workbench.draft();
+            if (!catalog::hazardsOf(*line.command(), line.context()).empty() || line.hasErrors()) {
                 m_docks[1]->show(); // that is where it is asked
                 m_docks[1]->raise();
             }

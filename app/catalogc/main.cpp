@@ -162,6 +162,8 @@ struct Job
             model.families.push_back(std::move(family));
         for (auto &module : file.modules)
             model.modules.push_back(std::move(module));
+        for (auto &platform : file.platforms)
+            model.platforms.push_back(std::move(platform));
     }
     // Is there anything that must not be?
     bool report() const

@@ -88,27 +88,29 @@ Exit check(Program &program)
     bool wrong = false;
     auto files = program.values("check");
     files.insert(files.end(), program.positional().begin(), program.positional().end());
+    catalog::Model base = program.workspace().catalog().model();
     for (const auto &file : files) {
         const auto text = Program::readFile(file);
         if (!text) {
             program.complain(text.error());
             return Exit::Usage;
         }
-        auto compiled = catalog::compileFile(*text, file, {});
-        // Linked together with what is shipped: names may refer to other families.
-        catalog::Model model = program.workspace().catalog().model();
-        for (auto &family : compiled.families) {
-            std::erase_if(model.families, [&](const auto &f) { return f.id == family.id; });
-            model.families.push_back(std::move(family));
-        }
-        for (auto &module : compiled.modules) {
-            std::erase_if(model.modules, [&](const auto &m) { return m.id == module.id; });
-            model.modules.push_back(std::move(module));
-        }
-        auto complaints = std::move(compiled.complaints);
-        for (auto &complaint : catalog::link(model))
-            if (complaint.error.place.file == file)
+        auto compiled = catalog::compileFile(*text, file, {.shipped = false, .base = &base});
+        auto complaints = compiled.complaints;
+        if (compiled.usable()) {
+            // Laid over what is there, as it will be in the user's folder: names may refer to other families, and what is
+            // wrong then is wrong because of this file.
+            catalog::Model model = base;
+            catalog::overlay(model, compiled);
+            catalog::Model linked = model;
+            for (auto &complaint : catalog::link(linked)) {
+                complaint.error.place.file = file;
                 complaints.push_back(std::move(complaint));
+            }
+            if (std::none_of(complaints.begin(), complaints.end(),
+                             [](const auto &complaint) { return complaint.severity == catalog::Severity::Error; }))
+                base = std::move(model);
+        }
         for (const auto &complaint : complaints) {
             wrong = wrong || complaint.severity == catalog::Severity::Error || program.has("strict");
             if (!program.json()) {

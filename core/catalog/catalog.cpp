@@ -89,6 +89,7 @@ std::shared_ptr<const Catalog> Catalog::withOverlay(const std::string &folder, s
     }
     std::vector<CompiledFile> files;
     std::vector<std::string> names;
+    Model sofar = builtInModel(); // what the next file may extend
     for (const QString &entry : dir.entryList({QStringLiteral("*.yaml")}, QDir::Files, QDir::Name)) {
         const QString path = dir.filePath(entry);
         const std::string name = path.toStdString();
@@ -97,10 +98,11 @@ std::shared_ptr<const Catalog> Catalog::withOverlay(const std::string &folder, s
             complaints.push_back({base::Error(base::Message("catalog-unreadable"), {name, 0, 0}), Severity::Error});
             continue;
         }
-        CompiledFile file = compileFile(*text, name, {});
+        CompiledFile file = compileFile(*text, name, {.shipped = false, .base = &sofar});
         complaints.insert(complaints.end(), file.complaints.begin(), file.complaints.end());
         if (!file.usable())
             continue;
+        overlay(sofar, file);
         files.push_back(std::move(file));
         names.push_back(name);
     }

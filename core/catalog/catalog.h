@@ -69,6 +69,7 @@ public:
     Found<Command> command(std::string_view name, NameMatch *match = nullptr) const;
     Found<Command> elsewhere(std::string_view name) const;
     Found<Urc> urc(std::string_view name) const;
+    const Fact *fact(std::string_view name) const; // of the view's families; null: none has it
     // The longest command name that `line` begins with (case folded by the caller), for lines whose name is glued to what
     // follows (ATE0, ATS0=1).
     Found<Command> longestBasic(std::string_view line) const;

@@ -92,6 +92,15 @@ Found<Urc> CatalogView::urc(std::string_view name) const
     return it == m_urcByName.end() ? Found<Urc>() : it->second;
 }
 
+const Fact *CatalogView::fact(std::string_view name) const
+{
+    for (const Family *family : m_families)
+        for (const Fact &fact : family->facts)
+            if (fact.name == name)
+                return &fact;
+    return nullptr;
+}
+
 Found<Command> CatalogView::longestBasic(std::string_view line) const
 {
     for (std::size_t n = std::min<std::size_t>(line.size(), 16); n >= 3; --n) {
@@ -111,8 +120,9 @@ std::vector<std::string> CatalogView::nearest(std::string_view name, int most) c
     std::vector<std::pair<int, const std::string *>> found;
     for (const Found<Command> &entry : m_commands) {
         int best = base::editDistance(name, entry->name, limit);
-        for (const std::string &alias : entry->aliases)
-            best = std::min(best, base::editDistance(name, alias, limit));
+        for (const std::vector<std::string> *others : {&entry->aliases, &entry->misprints})
+            for (const std::string &other : *others)
+                best = std::min(best, base::editDistance(name, other, limit));
         if (best <= limit)
             found.emplace_back(best, &entry->name);
     }

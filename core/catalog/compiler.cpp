@@ -20,7 +20,21 @@ void readFact(Context &c, const Node &node, Fact &out)
 {
     Keys keys(c, node, "facts");
     keys.needName("name", NameKind::Fact, out.name);
+    keys.choice<FactKind>("type",
+                          {{"text", FactKind::Text}, {"number", FactKind::Number}, {"list", FactKind::List}, {"map", FactKind::Map}},
+                          out.kind);
+    keys.boolean("partial", out.partial);
+    const bool several = out.kind == FactKind::List || out.kind == FactKind::Map;
+    if (out.partial && !several)
+        c.error(node, "catalog-partial-fact", {{"name", out.name}});
+    if (several) {
+        keys.refuse("values", "catalog-key-unfit", {{"type", out.kind == FactKind::List ? "list" : "map"}});
+        keys.refuse("initial", "catalog-key-unfit", {{"type", out.kind == FactKind::List ? "list" : "map"}});
+    }
     keys.strings("values", out.values);
+    if (out.kind == FactKind::Number
+        && std::any_of(out.values.begin(), out.values.end(), [](const std::string &v) { return !base::toDouble(v); }))
+        c.error(node, "catalog-fact-not-numbers", {{"name", out.name}});
     keys.needText("title", out.title);
     keys.boolean("keeps", out.keeps);
     keys.boolean("secret", out.secret);
@@ -45,21 +59,33 @@ void readFinal(Context &c, const Node &node, Final &out)
         c.error(node, "catalog-numeric-without-value", {{"name", out.text}});
 }
 
-void readErrorTable(Context &c, const Node &node, ErrorTable &out)
+void readErrorTable(Context &c, const Node &node, const Family &family, ErrorTable &out)
 {
     Keys keys(c, node, "errors");
+    const Extension extension(c, keys, "errors");
+    extension.begin(family, &Family::errors, out);
     keys.needName("id", NameKind::Family, out.id);
-    keys.needText("title", out.title);
+    extension.title(out.title);
     keys.strings("finals", out.finals);
     keys.pattern("firmware", out.firmware);
     keys.string("manual", out.manual);
+    const std::size_t before = out.codes.size();
     keys.list("codes", [&](const Node &item) {
-        ErrorCode &code = out.codes.emplace_back();
-        Keys each(c, item, "codes");
-        each.needString("code", code.code);
-        each.string("name", code.name);
-        each.needText("text", code.text);
-        each.text("todo", code.todo);
+        ErrorCode code;
+        {
+            Keys each(c, item, "codes");
+            each.needString("code", code.code);
+            each.string("name", code.name);
+            each.needText("text", code.text);
+            each.text("todo", code.todo);
+        }
+        // A code of the table that is extended is replaced.
+        const auto end = out.codes.begin() + static_cast<std::ptrdiff_t>(before);
+        const auto old = std::find_if(out.codes.begin(), end, [&](const ErrorCode &other) { return other.code == code.code; });
+        if (old != end)
+            *old = std::move(code);
+        else
+            out.codes.push_back(std::move(code));
     });
     std::vector<std::string_view> seen;
     for (const ErrorCode &code : out.codes)
@@ -72,13 +98,16 @@ void readErrorTable(Context &c, const Node &node, ErrorTable &out)
 void readModule(Context &c, const Node &node, ModuleProfile &out)
 {
     Keys keys(c, node, "modules");
+    const Extension extension(c, keys, "modules");
+    extension.begin(&Model::modules, out);
     out.file = c.file();
     out.line = node.line;
     keys.needName("module", NameKind::Module, out.id);
-    keys.needText("title", out.title);
+    extension.title(out.title);
     keys.string("vendor", out.vendor);
     keys.names("families", NameKind::Family, out.families);
     keys.strings("dialects", out.dialects);
+    keys.fresh("identify", out.identify);
     keys.list("identify", [&](const Node &item) {
         Identify &identify = out.identify.emplace_back();
         Keys each(c, item, "identify");
@@ -93,6 +122,25 @@ void readModule(Context &c, const Node &node, ModuleProfile &out)
     keys.string("cancel-prompt", out.cancelPrompt);
     keys.pairs("facts", out.facts);
     keys.text("help", out.help);
+}
+
+void readPlatform(Context &c, const Node &node, PlatformProfile &out)
+{
+    Keys keys(c, node, "platforms");
+    const Extension extension(c, keys, "platforms");
+    extension.begin(&Model::platforms, out);
+    out.file = c.file();
+    out.line = node.line;
+    keys.needName("platform", NameKind::Family, out.id);
+    extension.title(out.title);
+    keys.text("help", out.help);
+    if (extension.active())
+        keys.name("fact", NameKind::Fact, out.fact);
+    else
+        keys.needName("fact", NameKind::Fact, out.fact);
+    keys.fresh("hosts", out.hosts);
+    keys.list("hosts", [&](const Node &item) { readPattern(c, item, "hosts", out.hosts.emplace_back()); });
+    keys.pairs("facts", out.facts);
 }
 
 // One name, one entry: also across names, aliases and misprints of the commands of a family.
@@ -141,12 +189,12 @@ void readFamily(Context &c, Keys &keys, Family &out)
     keys.list("finals", [&](const Node &item) { readFinal(c, item, out.finals.emplace_back()); });
     Once tables(c, "catalog-double-table");
     keys.list("errors", [&](const Node &item) {
-        readErrorTable(c, item, out.errors.emplace_back());
+        readErrorTable(c, item, out, out.errors.emplace_back());
         tables.check(item, out.errors.back().id);
     });
     Once names(c, "catalog-double-command");
     keys.list("commands", [&](const Node &item) {
-        readCommand(c, item, out.commands.emplace_back());
+        readCommand(c, item, out, out.commands.emplace_back());
         const Command &command = out.commands.back();
         names.check(item, command.name);
         for (const std::string &alias : command.aliases)
@@ -157,7 +205,7 @@ void readFamily(Context &c, Keys &keys, Family &out)
     });
     Once urcs(c, "catalog-double-urc");
     keys.list("urcs", [&](const Node &item) {
-        readUrc(c, item, out.urcs.emplace_back());
+        readUrc(c, item, out, out.urcs.emplace_back());
         urcs.check(item, out.urcs.back().name);
         if (!out.urcs.back().shapes.empty()) // what all shapes share is in the first
             for (const std::string &alias : out.urcs.back().shapes.front().aliases)
@@ -167,6 +215,40 @@ void readFamily(Context &c, Keys &keys, Family &out)
 }
 
 } // namespace
+
+namespace reader {
+
+Extension::Extension(Context &c, Keys &keys, std::string_view what) : m_context(c), m_keys(keys)
+{
+    const Node *node = keys.get("extends");
+    if (node == nullptr || (node->isScalar() && node->text == "false"))
+        return;
+    if (!readString(c, *node, "extends", m_wanted))
+        return;
+    m_node = node;
+    if (m_wanted != "true")
+        return;
+    const std::string_view key = what == "errors" ? "id" : what == "modules" ? "module" : what == "platforms" ? "platform" : "name";
+    m_wanted.clear();
+    for (const auto &[name, value] : keys.node().entries)
+        if (name->isScalar() && name->text == key && value->isScalar())
+            m_wanted = value->text;
+}
+
+void Extension::missing() const
+{
+    m_context.error(*m_node, "catalog-nothing-to-extend", {{"name", m_wanted}});
+}
+
+void Extension::title(Text &out) const
+{
+    if (active() && !out.empty())
+        m_keys.text("title", out);
+    else
+        m_keys.needText("title", out);
+}
+
+} // namespace reader
 
 bool CompiledFile::usable() const
 {
@@ -206,7 +288,12 @@ CompiledFile compileFile(std::string_view text, const std::string &file, const C
             readModule(c, item, out.modules.emplace_back());
             modules.check(item, base::lower(out.modules.back().id));
         });
-        if (keys.valid() && family == nullptr && out.modules.empty())
+        Once platforms(c, "catalog-double-platform");
+        keys.list("platforms", [&](const Node &item) {
+            readPlatform(c, item, out.platforms.emplace_back());
+            platforms.check(item, out.platforms.back().id);
+        });
+        if (keys.valid() && family == nullptr && out.modules.empty() && out.platforms.empty())
             c.error(document->root(), "catalog-empty");
     }
     std::stable_sort(out.complaints.begin(), out.complaints.end(), [](const Complaint &a, const Complaint &b) {
@@ -215,6 +302,7 @@ CompiledFile compileFile(std::string_view text, const std::string &file, const C
     if (!out.usable()) {
         out.families.clear();
         out.modules.clear();
+        out.platforms.clear();
     }
     return out;
 }

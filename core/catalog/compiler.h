@@ -23,6 +23,7 @@ struct CompiledFile
 {
     std::vector<Family> families; // none or one
     std::vector<ModuleProfile> modules;
+    std::vector<PlatformProfile> platforms;
     std::vector<Complaint> complaints;
     bool usable() const; // no complaint is an error
 };
@@ -30,6 +31,7 @@ struct CompiledFile
 struct CompileOptions
 {
     bool shipped = false; // shipped files must have every text in both languages and every manual section
+    const Model *base = nullptr; // what `extends` may refer to; must outlive the call
 };
 
 // Reads one catalog file: any bytes, never throws. Limits against hostile files: 4 MiB, 64 levels, 400,000 nodes visited

@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/catalog/compiler_parts.h"
+#include "core/expr/pattern.h"
 
 namespace atscope::catalog::reader {
 
@@ -25,8 +26,21 @@ void unknownField(Context &c, const Node &at, const std::string &name, const std
     c.error(at, "catalog-unknown-field", {{"name", name}, {"known", joined(all)}});
 }
 
+// A duration, or an expression that gives one: then it is a lower bound, as far as it is known.
+void readSilence(Keys &keys, double &fixed, Expr &atLeast)
+{
+    const Node *node = keys.get("silence");
+    if (node == nullptr)
+        return;
+    if (!node->isScalar() || isMillis(*node))
+        readMillis(keys.context(), *node, "silence", fixed);
+    else
+        readExpr(keys.context(), *node, "silence", atLeast);
+}
+
 void readCounted(Context &c, const Node &node, const std::vector<Parameter> &fields, Counted &out)
 {
+    out = {};
     Keys keys(c, node, "counted");
     out.present = true;
     if (const Node *count = keys.get("count")) {
@@ -48,24 +62,27 @@ void readCounted(Context &c, const Node &node, const std::vector<Parameter> &fie
     keys.string("after", out.dataAfter);
     keys.integer("fields-after", 0, 64, out.fieldsAfter);
     keys.integer("field-count", 1, 64, out.fieldCount);
-    if (const Node *match = keys.get("match")) {
-        Keys names(c, *match, "match");
-        for (const auto &[name, value] : match->entries) {
-            std::string text;
-            if (!name->isScalar() || names.get(name->text) == nullptr || !readString(c, *value, name->text, text))
-                continue;
-            if (const int index = fieldIndex(fields, name->text); index >= 0)
-                out.match.emplace_back(index, std::move(text));
-            else
-                unknownField(c, *name, name->text, fields);
-        }
-    }
-    keys.millis("silence", out.silence);
+    if (const Node *match = keys.get("match"))
+        readMatch(c, *match, fields, out.match);
+    readSilence(keys, out.silence, out.silenceAtLeast);
     keys.choice<bool>("event", {{"payload", true}, {"own-field", false}}, out.ownEvent);
     if (out.place == Place::SameLine && out.dataAfter.empty())
         out.dataAfter = ",";
     if (node.isMap() && !out.ownEvent && fields.empty())
         c.error(node, "catalog-counted-without-field", {});
+}
+
+// A pattern whose groups are the fields has as many of them. `must`: else it may also have none.
+void needGroups(Context &c, const Node &node, const std::string &pattern, std::size_t fields, bool must)
+{
+    const auto compiled = expr::Pattern::compile(pattern);
+    if (!compiled)
+        return;
+    const auto groups = static_cast<std::size_t>(compiled->groups());
+    if (groups != fields && (must || groups != 0))
+        c.error(node, "catalog-groups",
+                {{"groups", base::fromInteger(static_cast<std::int64_t>(groups))},
+                 {"fields", base::fromInteger(static_cast<std::int64_t>(fields))}});
 }
 
 void checkShape(Context &c, const Node &node, const LineShape &shape)
@@ -74,15 +91,60 @@ void checkShape(Context &c, const Node &node, const LineShape &shape)
         c.error(node, "catalog-exact-with-fields", {{"name", shape.prefix}});
 }
 
+// pattern: for lines without a prefix. A URC may have it, too: its name is then a name only.
+void readBarePattern(Keys &keys, LineShape &out)
+{
+    if (const Node *node = keys.get("pattern"); node != nullptr && readPattern(keys.context(), *node, "pattern", out.pattern)) {
+        needGroups(keys.context(), *node, out.pattern, out.fields.size(), false);
+        if (out.counted.present)
+            keys.context().error(*node, "catalog-key-besides", {{"key", "pattern"}, {"other", "counted"}});
+    }
+}
+
 } // namespace
+
+void readMatch(Context &c, const Node &node, const std::vector<Parameter> &fields, std::vector<FieldMatch> &out)
+{
+    out.clear();
+    Keys names(c, node, "match");
+    for (const auto &[name, value] : node.entries) {
+        if (!name->isScalar() || names.get(name->text) == nullptr)
+            continue;
+        FieldMatch match;
+        match.field = fieldIndex(fields, name->text);
+        if (match.field < 0)
+            unknownField(c, *name, name->text, fields);
+        const auto read = [&](const Node &item) {
+            std::string text;
+            if (!readString(c, item, name->text, text))
+                return;
+            std::vector<Range> range;
+            if (text.find("..") != std::string::npos && readRanges(c, item, range))
+                match.ranges.push_back(range.front());
+            else
+                match.texts.push_back(std::move(text));
+        };
+        if (value->isSequence())
+            for (const Node *item : value->items)
+                read(*item);
+        else
+            read(*value);
+        out.push_back(std::move(match));
+    }
+}
 
 void readShapeKeys(Keys &keys, LineShape &out)
 {
+    Context &c = keys.context();
     readParameters(keys, "fields", out.fields);
     keys.boolean("exact", out.exact);
     keys.names("aliases", NameKind::Prefix, out.aliases);
+    if (const Node *node = keys.get("fields-pattern"); node != nullptr && readPattern(c, *node, "fields-pattern", out.fieldsPattern))
+        needGroups(c, *node, out.fieldsPattern, out.fields.size(), true);
+    if (const Node *node = keys.get("match"))
+        readMatch(c, *node, out.fields, out.match);
     if (const Node *counted = keys.get("counted"))
-        readCounted(keys.context(), *counted, out.fields, out.counted);
+        readCounted(c, *counted, out.fields, out.counted);
 }
 
 void readShape(Context &c, const Node &node, const std::string *prefix, LineShape &out)
@@ -92,11 +154,11 @@ void readShape(Context &c, const Node &node, const std::string *prefix, LineShap
         out.prefix = *prefix;
     } else {
         keys.name("prefix", NameKind::Prefix, out.prefix);
-        keys.pattern("pattern", out.pattern);
         keys.boolean("repeated", out.repeated);
         keys.boolean("optional", out.optional);
     }
     readShapeKeys(keys, out);
+    readBarePattern(keys, out);
     if (prefix == nullptr && keys.valid()) {
         if (!out.prefix.empty() && !out.pattern.empty())
             c.error(node, "catalog-prefix-and-pattern", {{"name", out.prefix}});
@@ -109,6 +171,7 @@ void readShape(Context &c, const Node &node, const std::string *prefix, LineShap
 
 void readAnswer(Context &c, const Node &node, Answer &out)
 {
+    out = {};
     const auto readLines = [&](const Node &item) {
         out.lines.emplace_back();
         readShape(c, item, nullptr, out.lines.back());
@@ -139,7 +202,7 @@ void readAnswer(Context &c, const Node &node, Answer &out)
     keys.list("lines", readLines);
     keys.choice<FinalRule>(
         "final", {{"required", FinalRule::Required}, {"optional", FinalRule::Optional}, {"none", FinalRule::None}}, out.final);
-    keys.millis("silence", out.silence);
+    readSilence(keys, out.silence, out.silenceAtLeast);
     keys.strings("finals", out.finals);
     keys.strings("failures", out.failures);
     keys.boolean("ok-is-not-final", out.okIsNotFinal);
@@ -149,8 +212,50 @@ void readAnswer(Context &c, const Node &node, Answer &out)
         c.error(node, "catalog-missing-key", {{"key", "finals"}, {"in", "answer"}});
 }
 
+namespace {
+
+// What an effect does: exactly one of these keys says it.
+void readDeed(Keys &keys, Effect &out)
+{
+    static constexpr std::pair<const char *, EffectDo> Deeds[] = {{"value", EffectDo::Set},      {"add", EffectDo::Add},
+                                                                  {"remove", EffectDo::Remove},  {"clear", EffectDo::Clear},
+                                                                  {"forget", EffectDo::Forget},  {"platform-of", EffectDo::Platform},
+                                                                  {"dialect", EffectDo::Dialect}};
+    Context &c = keys.context();
+    int deeds = 0;
+    for (const auto &[key, what] : Deeds) {
+        const Node *node = keys.get(key);
+        if (node == nullptr)
+            continue;
+        ++deeds;
+        out.what = what;
+        if (what == EffectDo::Dialect)
+            readString(c, *node, key, out.dialect);
+        else if (what != EffectDo::Clear && what != EffectDo::Forget)
+            readExpr(c, *node, key, out.value);
+        else if (!node->isScalar() || node->text != "true")
+            c.error(*node, "catalog-bad-choice", {{"key", key}, {"value", node->text}, {"choices", "true"}});
+    }
+    if (deeds != 1 && keys.valid())
+        c.error(keys.node(), "catalog-effect-deed", {});
+    keys.expr("key", out.key);
+    if (out.key.present() && out.what != EffectDo::Set)
+        c.error(keys.node(), "catalog-key-needs", {{"key", "key"}, {"other", "value"}});
+    keys.text("reason", out.reason);
+    if (out.what == EffectDo::Dialect) {
+        if (out.reason.empty() && keys.valid())
+            c.error(keys.node(), "catalog-missing-key", {{"key", "reason"}, {"in", "effects"}});
+        keys.refuse("fact", "catalog-key-besides", {{"other", "dialect"}});
+    } else {
+        keys.needName("fact", NameKind::Fact, out.fact);
+    }
+}
+
+} // namespace
+
 void readEffects(Keys &keys, std::vector<Effect> &out)
 {
+    keys.fresh("effects", out);
     keys.list("effects", [&](const Node &item) {
         out.emplace_back();
         Effect &effect = out.back();
@@ -165,14 +270,13 @@ void readEffects(Keys &keys, std::vector<Effect> &out)
                                {"urc", EffectOn::Urc}},
                               effect.on);
         each.expr("when", effect.when);
-        each.needName("fact", NameKind::Fact, effect.fact);
-        if (const Node *value = each.need("value"))
-            readExpr(keys.context(), *value, "value", effect.value);
+        readDeed(each, effect);
     });
 }
 
 void readSamples(Keys &keys, std::vector<Sample> &out)
 {
+    keys.fresh("samples", out);
     keys.list("samples", [&](const Node &item) {
         Context &c = keys.context();
         out.emplace_back();
@@ -203,14 +307,19 @@ void readSamples(Keys &keys, std::vector<Sample> &out)
             c.error(item, "catalog-sample-kind", {});
         each.pairs("values", sample.values);
         each.strings("problems", sample.problems);
+        each.string("suggestion", sample.suggestion);
+        each.pairs("facts", sample.facts);
+        each.string("dialect", sample.dialect);
         each.string("module", sample.module);
         each.string("manual", sample.manual);
     });
 }
 
-void readUrc(Context &c, const Node &node, Urc &out)
+void readUrc(Context &c, const Node &node, const Family &family, Urc &out)
 {
     Keys keys(c, node, "urcs");
+    const Extension extension(c, keys, "urcs");
+    extension.begin(family, &Family::urcs, out);
     out.line = node.line;
     out.column = node.column;
     keys.needName("name", NameKind::Urc, out.name);
@@ -218,7 +327,7 @@ void readUrc(Context &c, const Node &node, Urc &out)
         "kind",
         {{"event", UrcKind::Event}, {"boot", UrcKind::Boot}, {"request", UrcKind::Request}, {"completion", UrcKind::Completion}},
         out.kind);
-    keys.needText("title", out.title);
+    extension.title(out.title);
     keys.text("help", out.help);
     keys.string("group", out.group);
     keys.boolean("glued", out.closesWithoutLineEnd);
@@ -229,6 +338,9 @@ void readUrc(Context &c, const Node &node, Urc &out)
         keys.refuse("fields", "catalog-key-besides", {{"other", "shapes"}});
         keys.refuse("counted", "catalog-key-besides", {{"other", "shapes"}});
         keys.refuse("exact", "catalog-key-besides", {{"other", "shapes"}});
+        for (const char *key : {"pattern", "fields-pattern", "match"})
+            keys.refuse(key, "catalog-key-besides", {{"other", "shapes"}});
+        out.shapes.clear();
         std::vector<std::string> aliases;
         keys.names("aliases", NameKind::Prefix, aliases);
         if (!shapes->isSequence() || shapes->items.empty())
@@ -240,12 +352,17 @@ void readUrc(Context &c, const Node &node, Urc &out)
             mine.insert(mine.end(), aliases.begin(), aliases.end());
         }
     } else {
-        out.shapes.emplace_back();
-        out.shapes.back().prefix = out.name;
-        readShapeKeys(keys, out.shapes.back());
-        checkShape(c, node, out.shapes.back());
+        if (out.shapes.empty())
+            out.shapes.emplace_back();
+        for (LineShape &shape : out.shapes)
+            shape.prefix = out.name;
+        // Of a URC with several shapes that is extended, these keys are of the first.
+        readShapeKeys(keys, out.shapes.front());
+        readBarePattern(keys, out.shapes.front());
+        checkShape(c, node, out.shapes.front());
     }
     if (const Node *reply = keys.get("reply")) {
+        out.reply = {};
         Keys each(c, *reply, "reply");
         each.needName("command", NameKind::Command, out.reply.command);
         each.pairs("agree", out.reply.agree);

@@ -60,7 +60,7 @@ struct KeyFit
 constexpr std::uint32_t Quotable = ~bits(K::Flags);
 constexpr std::uint32_t Sized = bits(K::String, K::Host, K::HostPort, K::Topic, K::TopicFilter, K::Json, K::KeyValues, K::Records,
                                      K::List, K::Bitmap, K::Rest);
-constexpr std::array<KeyFit, 20> Fits{{
+constexpr std::array<KeyFit, 23> Fits{{
     {"range", bits(K::Integer, K::Float, K::Flags, K::Enumeration)},
     {"values", bits(K::Integer, K::Float, K::Enumeration, K::String, K::Hex, K::Flags)},
     {"bits", bits(K::Flags)},
@@ -81,6 +81,9 @@ constexpr std::array<KeyFit, 20> Fits{{
     {"separator-fact", bits(K::Records, K::List, K::KeyValues)},
     {"item-separator-fact", bits(K::Records)},
     {"literal", bits(K::Literal)},
+    {"hex-when", bits(K::String, K::Rest, K::Json)},
+    {"charset", bits(K::String, K::Hex, K::Rest)},
+    {"charset-fact", bits(K::String, K::Hex, K::Rest)},
 }};
 
 constexpr int MaxItemDepth = 4;
@@ -95,11 +98,22 @@ void readValue(Context &c, const Node &node, ValueMeaning &out)
     keys.needString("value", out.value);
     keys.text("text", out.text);
     keys.expr("when", out.when);
+    if (!keys.has("when")) {
+        keys.refuse("severity", "catalog-key-needs", {{"other", "when"}});
+        keys.refuse("why", "catalog-key-needs", {{"other", "when"}});
+    }
+    Severity severity = Severity::Error;
+    const bool said = keys.has("severity") && keys.has("when");
+    keys.choice<Severity>("severity", {{"error", Severity::Error}, {"warning", Severity::Warning}}, severity);
+    if (said)
+        out.severity = severity;
+    keys.text("why", out.why);
     keys.boolean("reserved", out.reserved);
 }
 
-void readValues(Context &c, const Node &node, std::vector<ValueMeaning> &out)
+void readValues(Context &c, const Node &node, std::vector<ValueMeaning> &all)
 {
+    std::vector<ValueMeaning> out;
     if (node.isMap()) {
         Keys keys(c, node, "values");
         for (const auto &[name, text] : node.entries) {
@@ -125,10 +139,16 @@ void readValues(Context &c, const Node &node, std::vector<ValueMeaning> &out)
     }
     if ((node.isMap() || node.isSequence()) && out.empty())
         c.error(node, "catalog-empty-value", {{"key", "values"}});
+    // Values of a parameter that is extended stay, but for those that are said anew.
+    std::erase_if(all, [&](const ValueMeaning &old) {
+        return !c.extending() || std::any_of(out.begin(), out.end(), [&](const ValueMeaning &mine) { return mine.value == old.value; });
+    });
+    all.insert(all.end(), std::make_move_iterator(out.begin()), std::make_move_iterator(out.end()));
 }
 
 void readBits(Context &c, const Node &node, std::vector<BitMeaning> &out)
 {
+    out.clear();
     Keys keys(c, node, "bits");
     for (const auto &[name, text] : node.entries) {
         if (!name->isScalar() || keys.get(name->text) == nullptr)
@@ -150,6 +170,8 @@ void readType(Keys &keys, TypeKind base, TypeSpec &out, int depth)
             const auto it =
                 std::find_if(TypeNames.begin(), TypeNames.end(), [&](const TypeName &type) { return type.name == name; });
             if (it != TypeNames.end()) {
+                if (it->kind != base && c.extending())
+                    out = {}; // nothing of the other type's fits
                 out.kind = it->kind;
             } else {
                 std::vector<std::string_view> all;
@@ -193,6 +215,21 @@ void readType(Keys &keys, TypeKind base, TypeSpec &out, int depth)
     keys.string("item-separator", out.itemSeparator);
     keys.name("separator-fact", NameKind::Fact, out.separatorFact);
     keys.name("item-separator-fact", NameKind::Fact, out.itemSeparatorFact);
+    keys.name("charset-fact", NameKind::Fact, out.charsetFact);
+    if (const Node *node = keys.get("charset"); node != nullptr && readString(c, *node, "charset", out.charset)) {
+        static constexpr std::array<std::string_view, 6> Charsets{"utf-8", "gb18030", "latin1", "gsm", "ucs2-hex", "hex"};
+        if (std::find(Charsets.begin(), Charsets.end(), out.charset) == Charsets.end())
+            c.error(*node, "catalog-bad-choice",
+                    {{"key", "charset"}, {"value", out.charset}, {"choices", joined({Charsets.begin(), Charsets.end()})}});
+    }
+    std::vector<std::pair<std::string, std::string>> hexWhen;
+    keys.pairs("hex-when", hexWhen);
+    if (hexWhen.size() == 1) {
+        out.hexParameter = hexWhen.front().first;
+        out.hexValue = hexWhen.front().second;
+    } else if (!hexWhen.empty()) {
+        c.error(keys.node(), "catalog-one-pair", {{"key", "hex-when"}});
+    }
 
     const Node &at = keys.node();
     const auto must = [&](bool there, const char *key) {
@@ -260,15 +297,22 @@ void readParameter(Context &c, const Node &node, Parameter &out, int depth)
     keys.text("help", out.help);
     keys.boolean("optional", out.optional);
     keys.expr("required-when", out.required);
+    keys.text("required-text", out.requiredText);
     keys.expr("forbidden-when", out.forbidden);
+    keys.text("forbidden-text", out.forbiddenText);
+    keys.expr("propose", out.propose);
+    keys.strings("aliases", out.aliases);
     keys.string("default", out.defaultValue);
     keys.text("default-text", out.defaultText);
     keys.string("fixed", out.fixed);
     keys.string("unit", out.unit);
     keys.string("role", out.role);
-    if (const Node *secret = keys.get("secret"))
+    if (const Node *secret = keys.get("secret")) {
+        out.secret = {};
         readSecret(c, *secret, out.secret);
-    readType(keys, TypeKind::String, out.type, depth);
+    }
+    readType(keys, out.type.kind, out.type, depth); // a new one is a string
+    keys.fresh("variants", out.variants);
     keys.list("variants", [&](const Node &item) { // behind the type: a variant without `type` has the same
         Keys variant(c, item, "variants");
         out.variants.emplace_back();
@@ -282,12 +326,27 @@ void readParameter(Context &c, const Node &node, Parameter &out, int depth)
 
 void readParameters(Keys &keys, std::string_view key, std::vector<Parameter> &out, int depth)
 {
+    Context &c = keys.context();
+    std::vector<std::string> names; // of this list
     keys.list(key, [&](const Node &item) {
-        out.emplace_back();
-        readParameter(keys.context(), item, out.back(), depth);
-        for (std::size_t i = 0; i + 1 < out.size(); ++i)
-            if (!out.back().name.empty() && out[i].name == out.back().name)
-                keys.context().error(item, "catalog-double-parameter", {{"name", out.back().name}});
+        // One of the entry that is extended is changed in its place.
+        std::string_view wanted = item.isScalar() ? std::string_view(item.text) : std::string_view();
+        for (const auto &[name, value] : item.entries)
+            if (name->isScalar() && name->text == "name" && value->isScalar())
+                wanted = value->text;
+        const auto old = c.extending() ? std::find_if(out.begin(), out.end(), [&](const Parameter &p) { return p.name == wanted; })
+                                       : out.end();
+        Parameter parameter;
+        if (old != out.end())
+            parameter = *old;
+        readParameter(c, item, parameter, depth);
+        if (!parameter.name.empty() && std::find(names.begin(), names.end(), parameter.name) != names.end())
+            c.error(item, "catalog-double-parameter", {{"name", parameter.name}});
+        names.push_back(parameter.name);
+        if (old != out.end())
+            *old = std::move(parameter);
+        else
+            out.push_back(std::move(parameter));
     });
 }
 

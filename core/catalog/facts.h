@@ -13,9 +13,11 @@
 
 namespace atscope::catalog {
 
-// A value as a catalog file writes it (initial, facts of a profile), typed as expressions see the fact: whole numbers as
-// numbers when all the fact's values are numbers, or when it has no list of values.
+// A value as a catalog file writes it (initial, facts of a profile), typed as expressions see the fact: by its declared type; else
+// whole numbers as numbers when all the fact's values are numbers, or when it has no list of values.
 expr::Value factValue(const Fact &fact, std::string_view text);
+// What expressions may expect of it: Auto is Number or Text where the values say so, and Auto where anything may be.
+FactKind kindOf(const Fact &fact);
 
 // What is known of a module's state at one moment (design decision 11). A value type. A fact without an entry is unknown.
 class FactState final
@@ -45,6 +47,12 @@ public:
             ++m_revision;
         }
     }
+    // Lists hold each value once, maps each key; both at most `MostMembers`, the oldest go. `partial`: begins an unknown one.
+    static constexpr std::size_t MostMembers = 256;
+    void add(std::string_view fact, const expr::Value &value, bool partial);
+    void put(std::string_view fact, const expr::Value &key, expr::Value value, bool partial);
+    void remove(std::string_view fact, const expr::Value &member);
+    void clear(std::string_view fact, FactKind kind);
     // Power-off: what does not survive goes back to its initial value, or to unknown.
     void powerCycle(const CatalogView &view);
     const std::map<std::string, expr::Value, std::less<>> &all() const { return m_values; }
@@ -56,5 +64,12 @@ private:
     std::map<std::string, expr::Value, std::less<>> m_values;
     std::uint64_t m_revision = 0;
 };
+
+// The fact of Slots::Fact + index: as it is known itself, else as it follows from the platform.
+expr::Value factAt(const Model &model, const FactState &facts, std::size_t index);
+
+// Carries one effect out, when its condition holds. Gives the dialect that it speaks of, where it is about that; else nothing.
+// `scope` answers for the effect's names, `model` is the one that the effect is of.
+std::string_view applyEffect(const Effect &effect, const expr::Scope &scope, const Model &model, FactState &facts);
 
 } // namespace atscope::catalog

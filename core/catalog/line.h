@@ -37,6 +37,14 @@ struct Problem
     base::Message message;         // for codes of the checker
     Text text;                     // for rules of the catalog: placeholders already put in
     std::string suggestion;        // the whole repaired line, or empty
+    // All ways to repair it where there are several; the first one's line is `suggestion`.
+    struct Way
+    {
+        base::Message message; // what it does, in a few words …
+        Text text;             // … or, of a rule, in the catalog's words
+        std::string line;
+    };
+    std::vector<Way> ways;
     std::string manual;            // "ml302-onenet.txt 3.4.14"
 };
 
@@ -101,6 +109,32 @@ ParsedLine parseLine(std::string_view line, const LineContext &context);
 // or its family does not have. Sorted by position. Suggestions are whole lines.
 std::vector<Problem> validate(std::string_view line, const ParsedLine &parsed, const LineContext &context);
 
+// The listed values that an argument or field may have: those of its type that are spelt so and whose conditions do not fail.
+std::vector<const ValueMeaning *> listedValues(const Argument &argument, const LineContext &context);
+
+// A parameter of a line that is being written, for its editor.
+struct ParameterState
+{
+    bool required = false;
+    bool forbidden = false;
+    Text why;           // of a condition that requires or forbids it, in the catalog's words; may be empty
+    bool secret = false; // its text must not be shown
+    std::vector<const ValueMeaning *> values; // that it may have now
+    std::string separator;     // of records, lists and pairs, as the module splits them now
+    std::string itemSeparator;
+};
+ParameterState stateOf(const Argument &argument, const ParsedCommand &command, const LineContext &context);
+
+// What the line destroys or costs, as far as it is known: the form's hazards whose condition holds. Worst first.
+std::vector<const Hazard *> hazardsOf(const ParsedCommand &command, const LineContext &context);
+
+// What an editor puts into a parameter that is empty: its `propose`, else its only value. Empty: nothing.
+std::string proposedFor(const Parameter &parameter, const ParsedCommand &command, const LineContext &context);
+
+// What is known behind a command that was sent and did what it should: effects on sent, ok, and completion as far as they do not
+// hang on what the module said. For checking a file of commands one after another.
+void assumeDone(const ParsedCommand &command, const LineContext &context, FactState &facts);
+
 // Does this form exist on the module? (Form::modules, Command::modules; generic: yes.)
 bool onModule(const std::vector<std::string> &modules, const ModuleProfile &module);
 
@@ -122,6 +156,7 @@ struct FieldOwner
     bool hasData = false;   // a counted payload on this line: `data` is the field that `fieldsAfter` more ones follow
     base::Span data;        // in `text`
     int fieldsAfter = 0;
+    const std::string *pattern = nullptr; // its groups are the fields, searched from `from` on; where it does not match, commas
 };
 std::vector<Argument> parseFields(std::string_view text, std::size_t from, const std::vector<Parameter> &fields,
                                   const LineContext &context, const NamedTexts &command = {});

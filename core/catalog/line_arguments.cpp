@@ -353,7 +353,7 @@ std::size_t ArgumentReader::readQuoted(std::size_t open, const TypeSpec &type, s
     // "abc"def: nothing closes it better
     const std::size_t end = m_line.bareEnd(close + 1);
     Finding found = finding(Severity::Error, "text-after-quote", name, spanOf(close + 1, end),
-                            {{"text", excerpt(m_line.part(close + 1, end))}});
+                            {{"text", m_form.parameters[index].secret.any() ? SecretShown : excerpt(m_line.part(close + 1, end))}});
     found.mend = true;
     found.edits.push_back({spanOf(close + 1, end), {}});
     m_out.findings.push_back(std::move(found));

@@ -70,7 +70,7 @@ public:
                std::vector<Finding> &out)
         : m_argument(argument), m_scope(scope), m_family(family), m_context(context), m_out(out),
           m_name(argument.parameter != nullptr ? argument.parameter->name : std::string()),
-          m_exact(argument.raw.empty() && argument.inner.length == argument.text.size())
+          m_exact(argument.raw.empty() && argument.inner.length == argument.text.size()), m_secret(isSecret(argument, scope))
     {
     }
 
@@ -102,6 +102,7 @@ private:
     std::vector<Finding> &m_out;
     std::string m_name;
     bool m_exact;
+    bool m_secret;
     int m_depth = 0;
 };
 
@@ -116,6 +117,11 @@ base::Span ValueCheck::span(std::string_view part) const
 
 void ValueCheck::add(std::string code, std::string_view at, MessageArgs args, Severity severity)
 {
+    if (m_secret) // a problem of a secret is shown and written where the secret must not be
+        for (auto &[name, value] : args)
+            if (name == "value" || name == "character" || name == "host" || name == "port" || name == "topic" || name == "pair"
+                || name == "key" || name == "record")
+                value = SecretShown;
     args.insert(args.begin(), {"parameter", m_name});
     const bool whole = at.size() == m_argument.text.size();
     m_out.push_back(finding(severity, std::move(code), m_name, whole ? m_argument.span : span(at), std::move(args)));
@@ -286,26 +292,49 @@ void ValueCheck::presentOnModule(const ValueMeaning &meaning, std::string_view t
     const CatalogView &view = *m_context.view;
     const auto &used = meaning.when.compiled.usedSlots();
     const bool perModule = std::find(used.begin(), used.end(), static_cast<int>(Slots::Module)) != used.end();
+    // Other parameters forbid it; what hangs on the module, its dialect or its state may be otherwise on the one at hand.
+    const bool outside = std::any_of(used.begin(), used.end(), [](int slot) { return slot >= Slots::Module; });
+    const Severity severity = meaning.severity.value_or(outside ? Severity::Warning : Severity::Error);
+    const auto tell = [&](const char *code, const std::string &module, Severity how) {
+        add(code, text, {{"value", excerpt(text)}, {"module", module}}, how);
+        if (meaning.why.empty())
+            return;
+        const std::string shown = m_secret ? SecretShown : excerpt(text);
+        const auto put = [&](const std::string &words) {
+            return withPlaceholders(words, {{"value", shown}, {"parameter", m_name}, {"module", module}});
+        };
+        m_out.back().problem.text = {put(meaning.why.en), put(meaning.why.zh)};
+    };
+    const bool listedAgain = std::any_of(m_argument.type->values.begin(), m_argument.type->values.end(), [&](const ValueMeaning &other) {
+        return &other != &meaning && other.value == meaning.value
+            && (!other.when.present() || !other.when.compiled.isFalse(m_scope)); // this meaning does not hold, another one does
+    });
+    if (listedAgain)
+        return;
     if (!perModule) {
         if (meaning.when.compiled.isFalse(m_scope))
-            add("value-not-here", text, {{"value", excerpt(text)}});
+            tell("value-not-here", view.module().id, severity);
         return;
     }
     if (!view.module().lenient) {
         if (meaning.when.compiled.isFalse(m_scope))
-            add("value-not-on-module", text, {{"value", excerpt(text)}, {"module", view.module().id}});
+            tell("value-not-on-module", view.module().id, severity);
         return;
     }
-    // No module chosen: say on which ones of those that have the command it is missing.
+    // No module chosen: say on which ones of those that have the command it is missing. Where it is missing on all of them, it
+    // does not matter which one this is.
     std::string missing;
+    bool everywhere = true;
     for (const ModuleProfile *module : modulesWith(m_family, view)) {
         LineScope scope = m_scope;
         scope.setModule(module->id);
         if (meaning.when.compiled.isFalse(scope))
             missing += (missing.empty() ? "" : ", ") + module->id;
+        else
+            everywhere = false;
     }
     if (!missing.empty())
-        add("value-not-on-module", text, {{"value", excerpt(text)}, {"module", missing}}, Severity::Warning);
+        tell("value-not-on-module", missing, everywhere ? severity : Severity::Warning);
 }
 
 void ValueCheck::flags(const TypeSpec &type, std::string_view text)
@@ -389,8 +418,28 @@ void ValueCheck::separators(const TypeSpec &type)
     if (first == std::string_view::npos)
         return;
     add("separator-in-value", m_argument.text, {{"separator", std::string(wire.substr(first > 0 ? first - 1 : 0, 2))}});
-    m_out.back().mend = type.escapes;
-    m_out.back().edits.push_back({m_argument.inner, std::move(repaired)});
+    Finding &found = m_out.back();
+    found.mend = type.escapes;
+    if (!type.escapes)
+        return; // nothing says a comma otherwise here
+    found.ways.push_back({base::Message("way-escape"), {{m_argument.inner, repaired}}, {}, {}});
+    found.edits.push_back({m_argument.inner, std::move(repaired)});
+    // \r in front of it: the module takes "x"\r,"y" as one text, and most servers do not mind.
+    std::string returned;
+    for (std::size_t i = 0; i < wire.size(); ++i) {
+        const bool separator = wire[i] == ',' || wire[i] == ';';
+        const bool behind = separator && i > 0 && wire[i - 1] == '"';
+        const bool before = wire[i] == ',' && i + 1 < wire.size() && wire[i + 1] == '"' && !behindEscape(i);
+        if (behind || before)
+            returned += "\\r";
+        returned += wire[i];
+    }
+    found.ways.push_back({base::Message("way-return"), {{m_argument.inner, std::move(returned)}}, {}, {}});
+    if (!type.hexParameter.empty())
+        found.ways.push_back({base::Message("way-hex"),
+                              {},
+                              {{m_name, base::upper(base::toHex(m_argument.text))}, {type.hexParameter, type.hexValue}},
+                              {}});
 }
 
 void ValueCheck::hex(const TypeSpec &type, std::string_view text)

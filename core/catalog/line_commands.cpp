@@ -262,7 +262,9 @@ void LineParser::unknownName(ParsedCommand &command)
     for (const std::string &name : nearest)
         list += (list.empty() ? "" : ", ") + name;
     Finding &found =
-        add(Severity::Error, "unknown-command", command.nameSpan, {{"name", excerpt(command.name)}, {"nearest", list}});
+        add(Severity::Warning, nearest.empty() ? "unknown-command" : "unknown-command-like", command.nameSpan,
+            {{"name", excerpt(command.name)}, {"nearest", list}});
+    found.problem.code = "unknown-command";
     if (!nearest.empty() && nearest.front().size() > 2) {
         found.mend = true;
         found.edits.push_back({spanOf(m_body, command.nameSpan.end()), nearest.front().substr(2)});

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/catalog/line.h"
 #include "core/catalog/line_json.h"
+#include "core/catalog/line_pattern.h"
 #include "core/catalog/line_parts.h"
 #include "core/catalog/line_scope.h"
 
@@ -31,6 +32,8 @@ public:
     // Reads `fields` [from, to) in [at, end) of the text. Gives where it stopped: `end`, or behind a comma.
     std::size_t read(std::size_t at, std::size_t end, const std::vector<Parameter> &fields, std::size_t from, std::size_t to);
     void surplus(std::size_t at, std::size_t end);
+    // The fields are the groups of a pattern. False: it does not match.
+    bool groups(const std::string &pattern, std::size_t from, const std::vector<Parameter> &fields);
     void data(const Parameter &field, base::Span span);
     std::vector<Argument> take()
     {
@@ -188,6 +191,24 @@ void FieldReader::surplus(std::size_t position, std::size_t end)
     }
 }
 
+bool FieldReader::groups(const std::string &pattern, std::size_t from, const std::vector<Parameter> &fields)
+{
+    std::vector<std::optional<base::Span>> found;
+    if (!groupsIn(pattern, m_text.substr(from), found) || found.size() != fields.size())
+        return false;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const TypeSpec &type = add(fields[i]);
+        m_out.back().span = m_out.back().inner = {m_text.size(), 0};
+        if (!found[i])
+            continue;
+        const base::Span span{found[i]->offset + from, found[i]->length};
+        const std::string_view text = m_text.substr(span.offset, span.length);
+        const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+        give(type, quoted, span, quoted ? base::Span{span.offset + 1, span.length - 2} : span);
+    }
+    return true;
+}
+
 // The command's arguments as the scope wants them, from texts.
 std::vector<Argument> argumentsOf(const Form &form, const NamedTexts &texts, const LineContext &context)
 {
@@ -225,6 +246,8 @@ std::vector<Argument> parseFields(std::string_view text, std::size_t from, const
     FieldReader reader(text, context, seen, owner.arguments != nullptr ? owner.arguments : made.empty() ? nullptr : &made);
     reader.reserve(fields.size());
     from = std::min(from, text.size());
+    if (owner.pattern != nullptr && !owner.pattern->empty() && reader.groups(*owner.pattern, from, fields))
+        return reader.take();
     const auto after = static_cast<std::size_t>(std::max(owner.fieldsAfter, 0));
     if (owner.hasData && fields.size() > after && owner.data.offset >= from && owner.data.end() <= text.size()) {
         // +MIPLWRITE: 0,1,3200,0,5750,1,4,a,b",0: the value by its count, flag and index behind it

@@ -9,6 +9,7 @@
 #include "core/catalog/line_commands.h"
 #include "core/catalog/line_normal.h"
 #include "core/catalog/line_parts.h"
+#include "core/catalog/line_paste.h"
 
 // A line as it came: read as it stands when it is plain, else repaired on a copy, read, and brought back to its own offsets.
 namespace atscope::catalog {
@@ -257,18 +258,95 @@ ParsedLine delivered(Parsed parsed, std::string_view line)
 
 } // namespace
 
+namespace {
+
+// Does the line say more with these bytes than without them: a known command instead of none, fewer errors?
+bool isBetter(const std::string &shorter, const std::string &longer, const LineContext &context)
+{
+    const auto judge = [&context](const std::string &text) {
+        ParsedLine parsed = delivered(LineParser(text, context).parse(), text);
+        const auto unknown = std::count_if(parsed.commands.begin(), parsed.commands.end(),
+                                           [](const ParsedCommand &command) { return !command.command; });
+        const auto problems = validate(text, parsed, context);
+        const auto errors = std::count_if(problems.begin(), problems.end(),
+                                          [](const Problem &problem) { return problem.severity == Severity::Error; });
+        return std::pair(unknown, errors);
+    };
+    return judge(shorter) < judge(longer);
+}
+
+// Takes away what was copied along: line breaks inside the command, stamps and arrows before it, …
+void takePasted(Copy &copy, const LineContext &context, std::vector<Finding> &out)
+{
+    const auto tell = [&](Severity severity, const char *code, std::size_t at, std::size_t length, MessageArgs args) {
+        const std::uint32_t from = copy.original[at];
+        out.push_back(finding(severity, code, {}, {from, copy.original[at + length] - from}, std::move(args)));
+        out.back().mend = true;
+    };
+    std::vector<Replacement> breaks;
+    for (std::size_t i = 0; i < copy.text.size(); ++i)
+        if (copy.text[i] == '\r' || copy.text[i] == '\n')
+            breaks.push_back({i, 1, '\0'});
+    if (!breaks.empty()) {
+        tell(Severity::Error, "wrapped-line", breaks.front().at, 1, {});
+        replace(copy, breaks);
+    }
+    if (const std::size_t lead = pastedLead(copy.text, context.view); lead > 0) {
+        const bool ascii = std::all_of(copy.text.begin(), copy.text.begin() + static_cast<std::ptrdiff_t>(lead),
+                                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        tell(ascii ? Severity::Warning : Severity::Error, "pasted-prefix", 0, lead,
+             {{"text", excerpt(base::trimmed(std::string_view(copy.text).substr(0, lead)))}});
+        replace(copy, {{0, lead, '\0'}});
+    }
+}
+
+// … and the answer's OK behind it. False: there is none.
+bool takeAnswer(Copy &copy, const LineContext &context, std::vector<Finding> &out)
+{
+    const std::size_t answer = context.view != nullptr ? gluedAnswer(copy.text) : std::string_view::npos;
+    if (answer == std::string_view::npos)
+        return false;
+    const std::string_view before = std::string_view(copy.text).substr(0, answer);
+    const std::size_t end = before.find_last_not_of(" \t") + 1;
+    if (!isBetter(std::string(before.substr(0, end)), copy.text, context))
+        return false;
+    const std::uint32_t from = copy.original[answer];
+    out.push_back(finding(Severity::Warning, "pasted-answer", {}, {from, copy.original.back() - from},
+                          {{"text", std::string(base::trimmed(std::string_view(copy.text).substr(answer)))}}));
+    out.back().mend = true;
+    replace(copy, {{end, copy.text.size() - end, '\0'}});
+    return true;
+}
+
+bool mayBePasted(std::string_view line)
+{
+    const std::size_t first = line.find_first_not_of(" \t");
+    return first != std::string_view::npos
+        && (base::toUpper(line[first]) != 'A' || line.find_first_of("\r\n") != std::string_view::npos);
+}
+
+} // namespace
+
 ParsedLine parseLine(std::string_view line, const LineContext &context)
 {
     const std::string_view whole = line;
     while (!line.empty() && (line.back() == '\r' || line.back() == '\n'))
         line.remove_suffix(1);
-    Parsed parsed = LineParser(line, context).parse();
-    if (isPlain(line))
+    Copy copy;
+    std::vector<Finding> pasted;
+    if (mayBePasted(line)) {
+        copy = copyOf(line);
+        takePasted(copy, context, pasted);
+    }
+    Parsed parsed = LineParser(pasted.empty() ? line : std::string_view(copy.text), context).parse();
+    if (pasted.empty() && isPlain(line) && gluedAnswer(line) == std::string_view::npos)
         return delivered(std::move(parsed), whole);
 
     // Repair what is certain, read again: after some rounds nothing is left that could be repaired. "中文" between quotes and
     // what stands in a remark is fine from the start.
-    Copy copy = copyOf(line);
+    if (pasted.empty())
+        copy = copyOf(line);
+    const std::size_t taken = copy.repairs.size();
     for (int round = 0; round < MostRounds; ++round) {
         const auto repairs = nextRepairs(copy.text, parsed, strangers(copy.text, parsed.line, parsed.lineFindings));
         if (repairs.empty())
@@ -276,15 +354,21 @@ ParsedLine parseLine(std::string_view line, const LineContext &context)
         replace(copy, repairs);
         parsed = LineParser(copy.text, context).parse();
     }
+    const std::size_t odd = copy.repairs.size(); // those between are signs, told one by one
+    if (takeAnswer(copy, context, pasted))
+        parsed = LineParser(copy.text, context).parse();
     std::vector<Stranger> found = strangers(copy.text, parsed.line, parsed.lineFindings);
     for (Stranger &stranger : found)
         stranger.at = copy.original[stranger.at];
     moveAll(parsed, copy.original);
-    for (Repair &repair : copy.repairs) {
-        found.push_back({characterAt(line, repair.span.offset), repair.span.offset, nullptr});
-        parsed.line.repairs.push_back(std::move(repair));
+    for (std::size_t i = 0; i < copy.repairs.size(); ++i) {
+        if (i >= taken && i < odd)
+            found.push_back({characterAt(line, copy.repairs[i].span.offset), copy.repairs[i].span.offset, nullptr});
+        parsed.line.repairs.push_back(std::move(copy.repairs[i]));
     }
     std::stable_sort(found.begin(), found.end(), [](const Stranger &a, const Stranger &b) { return a.at < b.at; });
+    parsed.lineFindings.insert(parsed.lineFindings.begin(), std::make_move_iterator(pasted.begin()),
+                               std::make_move_iterator(pasted.end()));
     tellStrangers(line, found, parsed.lineFindings);
     return delivered(std::move(parsed), whole);
 }

@@ -48,6 +48,24 @@ std::string applied(std::string_view line, const std::vector<Repair> &repairs, s
     return out;
 }
 
+std::string withPlaceholders(const std::string &text, const MessageArgs &values)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto close = text[i] == '{' ? text.find('}', i) : std::string::npos;
+        const std::string_view name =
+            close == std::string::npos ? std::string_view() : std::string_view(text).substr(i + 1, close - i - 1);
+        const auto value = std::find_if(values.begin(), values.end(), [name](const auto &entry) { return entry.first == name; });
+        if (close == std::string::npos || value == values.end()) {
+            out += text[i++];
+            continue;
+        }
+        out += value->second;
+        i = close + 1;
+    }
+    return out;
+}
+
 Problem finished(Finding finding, std::string_view line, const std::vector<Repair> &repairs)
 {
     if (finding.mend) {
@@ -58,6 +76,13 @@ Problem finished(Finding finding, std::string_view line, const std::vector<Repai
         finding.problem.suggestion = applied(line, finding.counted ? kept : repairs, std::move(finding.edits));
         if (finding.problem.suggestion == line)
             finding.problem.suggestion.clear();
+        for (Finding::Way &way : finding.ways) {
+            std::string mended = applied(line, finding.counted ? kept : repairs, std::move(way.edits));
+            if (mended != line)
+                finding.problem.ways.push_back({std::move(way.message), std::move(way.text), std::move(mended)});
+        }
+        if (!finding.problem.ways.empty())
+            finding.problem.suggestion = finding.problem.ways.front().line;
     }
     return std::move(finding.problem);
 }

@@ -22,7 +22,22 @@ struct Finding
     bool mend = false;          // has a suggestion: `edits` and all repairs of the line
     std::vector<Repair> edits;
     bool counted = false;       // made from the values as they stand: repairs inside values stay out
+    // Where there are several ways to repair it: edits of the line, or new values from which the command is written anew.
+    struct Way
+    {
+        base::Message message;
+        std::vector<Repair> edits;
+        std::vector<std::pair<std::string, std::string>> values;
+        Text text;
+    };
+    std::vector<Way> ways;
 };
+
+// What stands for a secret in a problem.
+inline constexpr const char *SecretShown = "••••••";
+
+// {name} in `text` by the value of that name; other braces stay.
+std::string withPlaceholders(const std::string &text, const MessageArgs &values);
 
 inline base::Span spanOf(std::size_t from, std::size_t to)
 {

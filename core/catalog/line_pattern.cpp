@@ -50,7 +50,7 @@ private:
 // What one search needs besides the pattern. One a thread.
 struct Workspace
 {
-    pcre2_match_data_8 *match = pcre2_match_data_create_8(8, nullptr);
+    pcre2_match_data_8 *match = pcre2_match_data_create_8(65, nullptr);
     pcre2_match_context_8 *context = pcre2_match_context_create_8(nullptr);
     Workspace()
     {
@@ -98,10 +98,45 @@ bool matchesWhole(const std::string &pattern, std::string_view text)
     return code == nullptr || match(code, text) != PCRE2_ERROR_NOMATCH;
 }
 
-std::optional<base::Span> firstGroup(const std::string &pattern, std::string_view text)
+namespace {
+
+const Code &searched(const std::string &pattern)
 {
     static Cache<Code> s_patterns;
-    const Code &code = s_patterns.get(pattern, [](const std::string &key) { return compile(key, 0); });
+    return s_patterns.get(pattern, [](const std::string &key) { return compile(key, 0); });
+}
+
+} // namespace
+
+bool isFoundIn(const std::string &pattern, std::string_view text)
+{
+    const Code &code = searched(pattern);
+    return code != nullptr && match(code, text) >= 0;
+}
+
+bool groupsIn(const std::string &pattern, std::string_view text, std::vector<std::optional<base::Span>> &out)
+{
+    out.clear();
+    const Code &code = searched(pattern);
+    const int found = code == nullptr ? -1 : match(code, text);
+    if (found < 0)
+        return false;
+    std::uint32_t count = 0;
+    pcre2_pattern_info_8(code.get(), PCRE2_INFO_CAPTURECOUNT, &count);
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer_8(workspace().match);
+    for (std::size_t group = 1; group <= std::min<std::size_t>(count, 64); ++group) {
+        const bool took = (found == 0 || group < static_cast<std::size_t>(found)) && ends[2 * group] != PCRE2_UNSET;
+        if (took)
+            out.emplace_back(base::Span{ends[2 * group], ends[2 * group + 1] - ends[2 * group]});
+        else
+            out.emplace_back(std::nullopt);
+    }
+    return true;
+}
+
+std::optional<base::Span> firstGroup(const std::string &pattern, std::string_view text)
+{
+    const Code &code = searched(pattern);
     if (code == nullptr)
         return std::nullopt;
     const int groups = match(code, text);

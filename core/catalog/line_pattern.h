@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/anchor.h"
 
@@ -15,6 +16,12 @@ namespace atscope::catalog::detail {
 // Does the whole text match? A pattern that does not compile, or passes the match limit, is never unmatched: the catalog is
 // wrong then, not the line.
 bool matchesWhole(const std::string &pattern, std::string_view text);
+
+// Is there a match anywhere in the text? No, where the pattern is wrong or passes the match limit.
+bool isFoundIn(const std::string &pattern, std::string_view text);
+
+// The groups of the first match, those that took no part without a value. False: there is no match.
+bool groupsIn(const std::string &pattern, std::string_view text, std::vector<std::optional<base::Span>> &out);
 
 // The first group of the first match (the whole match if there is no group).
 std::optional<base::Span> firstGroup(const std::string &pattern, std::string_view text);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/line_scope.h"
 
+#include <algorithm>
+
 #include "core/base/text.h"
 #include "core/catalog/line_parts.h"
 
@@ -37,14 +39,14 @@ expr::Value LineScope::value(int slot) const
     if (slot >= Slots::Fact) {
         if (m_context->facts == nullptr || m_context->view == nullptr)
             return {};
-        const auto &names = m_context->view->catalog().model().factNames;
-        const auto index = static_cast<std::size_t>(slot - Slots::Fact);
-        return index < names.size() ? m_context->facts->value(names[index]) : expr::Value();
+        return factAt(m_context->view->catalog().model(), *m_context->facts, static_cast<std::size_t>(slot - Slots::Fact));
     }
     if (slot == Slots::Module) {
         if (!m_module.empty())
             return expr::Value(m_module);
-        return m_context->view != nullptr ? expr::Value(m_context->view->module().id) : expr::Value();
+        // No module was chosen: nobody knows which one it is.
+        return m_context->view != nullptr && !m_context->view->module().lenient ? expr::Value(m_context->view->module().id)
+                                                                                : expr::Value();
     }
     if (slot == Slots::Dialect) {
         if (!m_context->dialect.empty())
@@ -85,6 +87,18 @@ const TypeSpec &typeOf(const Parameter &parameter, const LineScope &scope)
         if (variant.when.compiled.isTrue(scope))
             return variant.type;
     return parameter.type;
+}
+
+bool isSecret(const Argument &argument, const LineScope &scope)
+{
+    if (argument.parameter == nullptr)
+        return false;
+    const Secret &secret = argument.parameter->secret;
+    if (secret.always || !secret.part.empty() || !secret.jsonKeys.empty()
+        || (secret.when.present() && secret.when.compiled.isTrue(scope)))
+        return true;
+    return argument.type != nullptr && std::any_of(argument.type->items.begin(), argument.type->items.end(),
+                                                   [](const Parameter &item) { return item.secret.any(); });
 }
 
 bool isForbidden(const Parameter &parameter, const LineScope &scope)

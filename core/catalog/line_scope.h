@@ -21,7 +21,7 @@ public:
 
     // Fields of an answer or URC: found by name, as slots count in `fieldNames`.
     void setFields(const std::vector<Argument> *fields, const std::vector<std::string> *fieldNames);
-    // Answers as if the module were this one (per-model differences on a lenient profile).
+    // Answers as if the module were this one; without it a lenient profile's is unknown (per-model differences on a lenient profile).
     void setModule(std::string_view module) { m_module = module; }
 
     expr::Value value(int slot) const override;
@@ -40,6 +40,8 @@ private:
 
 // The type that counts: the first variant whose condition is true, else the base type.
 const TypeSpec &typeOf(const Parameter &parameter, const LineScope &scope);
+// Is its value (or a part of it) one that must not be shown?
+bool isSecret(const Argument &argument, const LineScope &scope);
 // Must it be there? Forbidden: must it not?
 bool isRequired(const Parameter &parameter, const LineScope &scope);
 bool isForbidden(const Parameter &parameter, const LineScope &scope);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "core/base/text.h"
 #include "core/catalog/line.h"
@@ -20,11 +21,14 @@
 //   blank-in-name        W                              AT +X, AT+ X, AT+X =1
 //   blank-in-arguments   W                              AT+X=1, 2
 //   pasted-remark        W  text                        AT+X=1 //remark
+//   pasted-prefix        W  text                        [10:23:45] AT+X; E where it is not ASCII: → AT+X
+//   pasted-answer        W  text                        AT+X=1OK, where OK cannot be of the argument
+//   wrapped-line         E                              a line end inside the command
 //   empty-command        W                              AT+X;
 //   too-many-commands    E  limit
 //   line-too-long        E  size, limit
 // A command
-//   unknown-command      E  name, nearest               nearest: names joined by ", ", may be empty
+//   unknown-command      W  name, nearest               nearest: names joined by ", ", may be empty
 //   urc-not-command      E  name                        AT before the name of a URC
 //   misprint             E  name, right                 a spelling that the manual prints by mistake
 //   unknown-form         E  name, form, forms           form: test read set execute; forms: those there are, joined by ", "
@@ -50,8 +54,9 @@
 //   not-a-number         E  parameter, value
 //   out-of-range         E  parameter, value, range     range: 0..5, 7, 10..
 //   out-of-table         E  parameter, value, values
-//   value-not-here       E  parameter, value            listed, but not with these other parameters or in this dialect
-//   value-not-on-module  E  parameter, value, module    W on a lenient profile, where module lists the ones without it
+//   value-not-here       E  parameter, value, module    listed, but not with these other parameters; W: not in this dialect or state
+//   value-not-on-module  W  parameter, value, module    a lenient profile: module lists the ones without it. E where the catalog
+//                                                       says that the module refuses it
 //   reserved-value       W  parameter, value
 //   unknown-bits         E  parameter, value, bits
 //   too-long, too-short  E  parameter, size, limit, unit    unit: bytes, digits
@@ -113,13 +118,17 @@ public:
     void rules(bool first);
     void requirements();
     void modules();
+    // Ways to repair that are values so far become edits. For findings from `from` on.
+    void settleWays(std::size_t from, bool first) { writeWays(from, first); }
 
 private:
     Finding &add(std::string code, const Argument &argument, MessageArgs args = {});
     void surplus();
     bool broken(const Rule &rule, const LineScope &scope) const;
     void tell(const Rule &rule, const LineScope &scope, const std::string &onModules, bool first);
-    void mend(Finding &found, const NamedTexts &values, bool first) const;
+    std::optional<NamedTexts> valuesOf(const std::vector<Fix> &fixes, const LineScope &scope) const;
+    std::optional<std::vector<Repair>> editsFor(const NamedTexts &values, bool first) const;
+    void writeWays(std::size_t from, bool first);
     std::string rendered(const std::string &text, const NamedTexts &fixes, const Rule &rule) const;
     std::string manual(const std::string &section) const;
 
@@ -127,6 +136,7 @@ private:
     const LineContext &m_context;
     std::vector<Finding> &m_out;
     LineScope m_scope;
+    std::string m_onModules; // {module} of the rule that is told
 };
 
 Finding &CommandCheck::add(std::string code, const Argument &argument, MessageArgs args)
@@ -153,10 +163,14 @@ void CommandCheck::presence()
             continue;
         const Parameter &parameter = *argument.parameter;
         if (argument.given) {
-            if (isForbidden(parameter, m_scope))
+            if (isForbidden(parameter, m_scope)) {
                 add("forbidden-parameter", argument, {{"parameter", parameter.name}});
+                m_out.back().problem.text = parameter.forbiddenText;
+            }
         } else if (!broken && isRequired(parameter, m_scope)) {
             add("missing-parameter", argument, {{"parameter", parameter.name}});
+            if (parameter.required.present())
+                m_out.back().problem.text = parameter.requiredText;
         }
     }
     surplus();
@@ -251,14 +265,17 @@ void CommandCheck::rules(bool first)
         } else if (lenient && (readsModule(rule.when) || readsModule(rule.require))) {
             // No module chosen: what breaks on some is worth a warning.
             std::string names;
+            bool everywhere = true;
             for (const ModuleProfile *module : modulesWith(m_command.command.family, *m_context.view)) {
                 LineScope scope = m_scope;
                 scope.setModule(module->id);
                 if (broken(rule, scope))
                     names += (names.empty() ? "" : ", ") + module->id;
+                else
+                    everywhere = false;
             }
             if (!names.empty())
-                tell(rule, m_scope, names, first);
+                tell(rule, m_scope, everywhere ? std::string() : names, first);
         }
     }
 }
@@ -276,12 +293,23 @@ std::string CommandCheck::rendered(const std::string &text, const NamedTexts &fi
         const std::string_view name = std::string_view(text).substr(i + 1, close - i - 1);
         i = close + 1;
         if (name == "fix" || name == "actual") {
-            const auto own = std::find_if(fixes.begin(), fixes.end(), [&rule](const auto &fix) { return fix.first == rule.at; });
-            out += own != fixes.end() ? own->second : fixes.empty() ? std::string() : fixes.front().second;
+            auto own = std::find_if(fixes.begin(), fixes.end(), [&rule](const auto &fix) { return fix.first == rule.at; });
+            if (own == fixes.end())
+                own = fixes.begin();
+            const Argument *of = own != fixes.end() ? m_command.argument(own->first) : nullptr;
+            if (own != fixes.end())
+                out += of != nullptr && isSecret(*of, m_scope) ? SecretShown : own->second;
         } else if (name == "module") {
-            out += m_context.view->module().id;
+            out += m_onModules.empty() ? m_context.view->module().id : m_onModules;
+        } else if (name.substr(0, 5) == "fact.") {
+            const auto &names = m_context.view->catalog().model().factNames;
+            const auto it = std::find(names.begin(), names.end(), name.substr(5));
+            if (it != names.end() && m_context.facts != nullptr)
+                out += factAt(m_context.view->catalog().model(), *m_context.facts, static_cast<std::size_t>(it - names.begin())).toText();
         } else if (const Argument *argument = m_command.argument(name)) {
-            out += argument->given ? excerpt(argument->text, 80) : argument->parameter->defaultValue;
+            out += !argument->given                ? argument->parameter->defaultValue
+                : isSecret(*argument, m_scope) ? std::string(SecretShown)
+                                                   : excerpt(argument->text, 80);
         } else {
             out += '{';
             out += name;
@@ -294,16 +322,13 @@ std::string CommandCheck::rendered(const std::string &text, const NamedTexts &fi
 void CommandCheck::tell(const Rule &rule, const LineScope &scope, const std::string &onModules, bool first)
 {
     const Argument *at = rule.at.empty() ? nullptr : m_command.argument(rule.at);
+    m_onModules = onModules;
     Finding found = finding(onModules.empty() ? rule.severity : Severity::Warning, rule.code, rule.at,
                             at != nullptr ? at->span : m_command.span);
     found.problem.also = rule.also;
     found.problem.manual = manual(rule.manual);
-    NamedTexts fixes;
-    for (const Fix &fix : rule.fixes) {
-        const expr::Value value = fix.value.compiled.evaluate(scope);
-        if (value.known())
-            fixes.emplace_back(fix.parameter, value.toText());
-    }
+    const std::optional<NamedTexts> made = valuesOf(rule.fixes, scope);
+    const NamedTexts fixes = made.value_or(NamedTexts());
     found.problem.text.en = rendered(rule.text.en, fixes, rule);
     found.problem.text.zh = rendered(rule.text.zh, fixes, rule);
     if (!onModules.empty()) {
@@ -311,31 +336,65 @@ void CommandCheck::tell(const Rule &rule, const LineScope &scope, const std::str
         if (!found.problem.text.zh.empty())
             found.problem.text.zh = onModules + ": " + found.problem.text.zh;
     }
-    if (!fixes.empty() && fixes.size() == rule.fixes.size())
-        mend(found, fixes, first);
+    if (!fixes.empty())
+        if (auto edits = editsFor(fixes, first)) {
+            found.mend = found.counted = true;
+            found.edits = std::move(*edits);
+        }
+    // The plain fix is the first way where there are more.
+    if (found.mend && !rule.remedies.empty())
+        found.ways.push_back({base::Message("way-fix"), found.edits, {}, {}});
+    for (const Remedy &remedy : rule.remedies) {
+        const std::optional<NamedTexts> values = valuesOf(remedy.fixes, scope);
+        auto edits = values && !values->empty() ? editsFor(*values, first) : std::nullopt;
+        if (!edits)
+            continue;
+        found.mend = found.counted = true;
+        const auto words = [&](const std::string &text) { return rendered(text, *values, rule); };
+        found.ways.push_back({base::Message("way-fix"), std::move(*edits), {}, {words(remedy.title.en), words(remedy.title.zh)}});
+    }
     m_out.push_back(std::move(found));
 }
 
-// Puts values into the line: in their places where they stand already, else the command is written anew.
-void CommandCheck::mend(Finding &found, const NamedTexts &values, bool first) const
+// What the fixes put in; nothing when one of them is not known.
+std::optional<NamedTexts> CommandCheck::valuesOf(const std::vector<Fix> &fixes, const LineScope &scope) const
 {
-    found.mend = true;
-    found.counted = true;
+    NamedTexts values;
+    for (const Fix &fix : fixes) {
+        const expr::Value value = fix.value.compiled.evaluate(scope);
+        if (!value.known())
+            return std::nullopt;
+        values.emplace_back(fix.parameter, value.toText());
+    }
+    return values;
+}
+
+// Puts values into the line: in their places where they stand already, else the command is written anew.
+std::optional<std::vector<Repair>> CommandCheck::editsFor(const NamedTexts &values, bool first) const
+{
+    std::vector<Repair> edits;
     for (const auto &[name, text] : values) {
         const Argument *argument = m_command.argument(name);
-        if (argument == nullptr) {
-            found.mend = false;
-            return;
-        }
+        if (argument == nullptr)
+            return std::nullopt;
         const bool fits = argument->quoted || text.find_first_of(",;\" ") == std::string::npos;
         if (argument->given && fits && !text.empty()) {
-            found.edits.push_back({argument->inner, text});
+            edits.push_back({argument->inner, text});
             continue;
         }
         const std::string whole = compose(m_command, values, m_context);
-        found.edits = {{m_command.span, first ? whole : whole.substr(2)}};
-        return;
+        return std::vector<Repair>{{m_command.span, first ? whole : whole.substr(2)}};
     }
+    return edits;
+}
+
+void CommandCheck::writeWays(std::size_t from, bool first)
+{
+    for (std::size_t i = from; i < m_out.size(); ++i)
+        for (Finding::Way &way : m_out[i].ways)
+            if (!way.values.empty())
+                if (auto edits = editsFor(way.values, first))
+                    way.edits = std::move(*edits);
 }
 
 void CommandCheck::requirements()
@@ -405,6 +464,7 @@ std::vector<Problem> validate(std::string_view line, const ParsedLine &parsed, c
                 check.groups();
                 check.rules(first);
                 check.requirements();
+                check.settleWays(before, first);
             }
             const std::string &own =
                 command.form != nullptr && !command.form->manual.empty() ? command.form->manual : command.command->manual;

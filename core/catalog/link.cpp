@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/catalog/compiler.h"
+#include "core/catalog/facts.h"
 #include "core/catalog/link_symbols.h"
 
 namespace atscope::catalog {
@@ -48,6 +49,10 @@ public:
         for (ModuleProfile &module : m_model.modules)
             linkModule(module);
         m_model.factNames = m_facts.names();
+        m_model.factKinds = m_facts.kinds();
+        m_model.implied.assign(m_model.factNames.size(), {});
+        for (const PlatformProfile &platform : m_model.platforms)
+            linkPlatform(platform);
     }
 
 private:
@@ -81,7 +86,7 @@ private:
                 error("catalog-double-family", {{"name", family.id}});
             for (const Fact &fact : family.facts) {
                 const auto [it, added] = m_factOf.emplace(fact.name, &fact);
-                if (!added && it->second->values != fact.values)
+                if (!added && (it->second->values != fact.values || it->second->kind != fact.kind))
                     error("catalog-fact-differs", {{"name", fact.name}});
                 m_facts.add(fact);
             }
@@ -140,7 +145,7 @@ private:
     {
         for (ValueMeaning &meaning : type.values)
             condition(meaning.when, symbols);
-        for (const std::string *fact : {&type.separatorFact, &type.itemSeparatorFact})
+        for (const std::string *fact : {&type.separatorFact, &type.itemSeparatorFact, &type.charsetFact})
             needFact(*fact);
         for (Parameter &item : type.items)
             linkParameter(item, symbols);
@@ -154,6 +159,7 @@ private:
         }
         condition(parameter.required, symbols);
         condition(parameter.forbidden, symbols);
+        compile(parameter.propose, symbols, expr::Type::Any);
         condition(parameter.secret.when, symbols);
     }
     void needFact(const std::string &name)
@@ -169,10 +175,31 @@ private:
                                   effect.on == EffectOn::Failure || effect.on == EffectOn::Urc;
             own.setFirst(incoming ? First::Fields : First::Parameters);
             condition(effect.when, own);
+            compile(effect.key, own, expr::Type::Any);
             compile(effect.value, own, expr::Type::Any);
             needFact(effect.fact);
-            checkFactValue(effect);
+            if (effect.what == EffectDo::Set && !effect.key.present())
+                checkFactValue(effect);
+            checkDeed(effect);
         }
+    }
+    // Adding needs a list, keys need a map.
+    void checkDeed(Effect &effect)
+    {
+        const auto it = m_factOf.find(effect.fact);
+        if (it == m_factOf.end())
+            return;
+        effect.partial = it->second->partial;
+        const FactKind kind = it->second->kind;
+        const bool list = kind == FactKind::List;
+        const bool map = kind == FactKind::Map;
+        const bool fits = effect.what == EffectDo::Add                                    ? list
+            : effect.what == EffectDo::Remove || effect.what == EffectDo::Clear ? list || map
+            : effect.what == EffectDo::Set                                       ? (effect.key.present() ? map : !list && !map)
+            : effect.what == EffectDo::Platform                                  ? !list && !map
+                                                                                         : true;
+        if (!fits)
+            error("catalog-fact-deed", {{"name", effect.fact}});
     }
     // A plain text that the fact cannot have is a slip of the pen: value: "'runing'".
     void checkFactValue(const Effect &effect)
@@ -214,10 +241,14 @@ private:
             if (end == std::string::npos)
                 return;
             const std::string name = text.substr(at + 1, end - at - 1);
+            if (name.rfind("fact.", 0) == 0) {
+                needFact(name.substr(5));
+                continue;
+            }
             const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
                 return base::isLower(c) || base::isDigit(c) || c == '_';
             });
-            if (plain && name != "fix" && name != "actual" && !hasParameter(form, name))
+            if (plain && name != "fix" && name != "actual" && name != "module" && !hasParameter(form, name))
                 error("catalog-unknown-placeholder", {{"name", name}});
         }
     }
@@ -227,6 +258,8 @@ private:
         symbols.setFirst(First::Fields);
         for (Parameter &field : shape.fields)
             linkParameter(field, symbols);
+        const Symbols facts(m_facts);
+        duration(shape.counted.silenceAtLeast, facts);
     }
 
     void linkForm(const Family &family, Form &form)
@@ -237,6 +270,7 @@ private:
         FieldTypes types;
         for (const LineShape &shape : form.answer.lines)
             addFields(shape.fields, form.fieldNames, types);
+        const std::size_t answered = form.fieldNames.size();
         for (const CompletionStep &step : form.completion.steps)
             if (const Urc *found = urc(family, step.urc))
                 for (const LineShape &shape : found->shapes)
@@ -246,11 +280,18 @@ private:
         symbols.setParameters(&form.parameters);
         Symbols all = symbols; // … and what came back
         all.setFields(&form.fieldNames, &types);
+        const std::vector<std::string> answers(form.fieldNames.begin(), form.fieldNames.begin() + static_cast<std::ptrdiff_t>(answered));
+        all.setAnswer(&answers, &types);
 
         for (Parameter &parameter : form.parameters) {
             linkParameter(parameter, symbols);
             checkRole(form, parameter);
+            needParameter(form, parameter.type.hexParameter);
+            for (const TypeVariant &variant : parameter.variants)
+                needParameter(form, variant.type.hexParameter);
         }
+        for (Hazard &hazard : form.hazards)
+            condition(hazard.when, symbols);
         for (const Group &group : form.groups)
             for (const std::string &name : group.parameters)
                 needParameter(form, name);
@@ -259,11 +300,33 @@ private:
         for (Requirement &requirement : form.requirements)
             condition(requirement.that, symbols);
         duration(form.timeout, symbols);
+        duration(form.answer.silenceAtLeast, symbols);
         for (LineShape &shape : form.answer.lines)
             linkShape(shape, all);
         needParameter(form, form.prompt.countParameter);
         linkEffects(form.effects, all);
         linkCompletion(family, form, all, types);
+        remember(form);
+    }
+    // What the answer said is kept for the completion only as far as that asks for it.
+    static void remember(Form &form)
+    {
+        form.remembered.clear();
+        const auto look = [&form](const Expr &e) {
+            for (const int slot : e.compiled.present() ? e.compiled.usedSlots() : std::vector<int>())
+                if (slot >= Slots::Answer && slot < Slots::Fact
+                    && std::find(form.remembered.begin(), form.remembered.end(), slot - Slots::Answer) == form.remembered.end())
+                    form.remembered.push_back(slot - Slots::Answer);
+        };
+        look(form.completion.when);
+        look(form.completion.deadline);
+        for (const CompletionStep &step : form.completion.steps)
+            look(step.when);
+        for (const Effect &effect : form.effects) {
+            look(effect.when);
+            look(effect.key);
+            look(effect.value);
+        }
     }
     void linkRule(const Form &form, Rule &rule, const Symbols &symbols)
     {
@@ -272,10 +335,15 @@ private:
         needParameter(form, rule.at);
         for (const std::string &name : rule.also)
             needParameter(form, name);
-        for (Fix &fix : rule.fixes) {
-            needParameter(form, fix.parameter);
-            compile(fix.value, symbols, expr::Type::Any);
-        }
+        const auto linkFixes = [&](std::vector<Fix> &fixes) {
+            for (Fix &fix : fixes) {
+                needParameter(form, fix.parameter);
+                compile(fix.value, symbols, expr::Type::Any);
+            }
+        };
+        linkFixes(rule.fixes);
+        for (Remedy &remedy : rule.remedies)
+            linkFixes(remedy.fixes);
         checkPlaceholders(form, rule.text.en);
         checkPlaceholders(form, rule.text.zh);
     }
@@ -293,14 +361,23 @@ private:
         for (CompletionStep &step : form.completion.steps) {
             const Urc *found = urc(family, step.urc);
             std::vector<Parameter> fields;
-            if (found != nullptr) {
+            if (found != nullptr)
                 for (const LineShape &shape : found->shapes)
                     fields.insert(fields.end(), shape.fields.begin(), shape.fields.end());
-            } else if (m_finals.count(step.urc) == 0) {
+            bool answer = false; // a line of the form's own answer
+            for (const LineShape &shape : form.answer.lines) {
+                if (shape.prefix != step.urc)
+                    continue;
+                answer = true;
+                fields.insert(fields.end(), shape.fields.begin(), shape.fields.end());
+            }
+            const bool final = m_finals.count(step.urc) != 0;
+            if (found == nullptr && !answer && !final) {
                 error("catalog-unknown-urc", {{"name", step.urc}});
                 continue;
             }
             Symbols own = all;
+            own.setCode(final);
             own.setFirst(First::Fields);
             own.setFields(&form.fieldNames, &types, &fields);
             condition(step.when, own);
@@ -393,6 +470,27 @@ private:
             module.families.end());
         for (const auto &[name, value] : module.facts)
             needFact(name);
+    }
+    void linkPlatform(const PlatformProfile &platform)
+    {
+        m_place = {nullptr, &platform.file, platform.line, 1};
+        needFact(platform.fact);
+        const int of = m_facts.indexOf(platform.fact);
+        if (of < 0)
+            return;
+        const Fact &chosen = *m_factOf.find(platform.fact)->second;
+        if (!chosen.values.empty() && std::find(chosen.values.begin(), chosen.values.end(), platform.id) == chosen.values.end())
+            error("catalog-fact-value", {{"name", platform.fact}, {"value", platform.id}});
+        for (const auto &[name, value] : platform.facts) {
+            needFact(name);
+            const int index = m_facts.indexOf(name);
+            if (index < 0)
+                continue;
+            const Fact &fact = *m_factOf.find(name)->second;
+            if (!fact.values.empty() && std::find(fact.values.begin(), fact.values.end(), value) == fact.values.end())
+                error("catalog-fact-value", {{"name", name}, {"value", value}});
+            m_model.implied[static_cast<std::size_t>(index)].push_back({of, platform.id, factValue(fact, value)});
+        }
     }
 
     Model &m_model;

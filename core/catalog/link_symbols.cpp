@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/catalog/facts.h"
 
 namespace atscope::catalog::linking {
 
@@ -43,8 +44,8 @@ Type typeOf(const TypeSpec &type)
     case TypeKind::Rest: return Type::Text;
     case TypeKind::DateTime: return Type::Time;
     case TypeKind::Records:
-    case TypeKind::List:
-    case TypeKind::KeyValues: return Type::List;
+    case TypeKind::List: return Type::List;
+    case TypeKind::KeyValues:
     case TypeKind::Json: return Type::Any;
     }
     return Type::Any;
@@ -63,10 +64,19 @@ void FactTable::add(const Fact &fact)
     const auto [it, added] = m_index.emplace(fact.name, static_cast<int>(m_names.size()));
     if (!added)
         return;
-    const bool numbers =
-        std::all_of(fact.values.begin(), fact.values.end(), [](const std::string &v) { return base::toInteger(v); });
+    const FactKind kind = kindOf(fact);
     m_names.push_back(fact.name);
-    m_types.push_back(fact.values.empty() ? Type::Any : numbers ? Type::Number : Type::Text);
+    m_kinds.push_back(kind);
+    m_types.push_back(kind == FactKind::Number ? Type::Number
+                      : kind == FactKind::Text ? Type::Text
+                      : kind == FactKind::List ? Type::List
+                                               : Type::Any); // of a map, too
+}
+
+int FactTable::indexOf(std::string_view name) const
+{
+    const auto it = m_index.find(name);
+    return it == m_index.end() ? -1 : it->second;
 }
 
 std::optional<expr::Symbols::Symbol> FactTable::find(std::string_view name) const
@@ -125,6 +135,17 @@ std::optional<expr::Symbols::Symbol> Symbols::find(std::string_view name) const
         return parameter(name.substr(4), Slots::Command);
     if (name.substr(0, 4) == "urc.")
         return field(name.substr(4));
+    if (name.substr(0, 7) == "answer.") {
+        if (m_answer == nullptr)
+            return std::nullopt;
+        const auto it = std::find(m_answer->begin(), m_answer->end(), name.substr(7));
+        if (it == m_answer->end())
+            return std::nullopt;
+        const auto index = it - m_answer->begin();
+        return Symbol{Slots::Answer + static_cast<int>(index), (*m_answerTypes)[static_cast<std::size_t>(index)]};
+    }
+    if (m_code && name == "code")
+        return Symbol{Slots::Code, Type::Any};
     auto found = m_first == First::Parameters ? parameter(name, Slots::Parameter) : field(name);
     if (!found)
         found = m_first == First::Parameters ? field(name) : parameter(name, Slots::Parameter);

@@ -25,11 +25,14 @@ class FactTable final
 public:
     void add(const Fact &fact);
     const std::vector<std::string> &names() const { return m_names; }
+    const std::vector<FactKind> &kinds() const { return m_kinds; }
+    int indexOf(std::string_view name) const; // −1: there is none
     std::optional<expr::Symbols::Symbol> find(std::string_view name) const;
 
 private:
     std::vector<std::string> m_names;
     std::vector<expr::Type> m_types;
+    std::vector<FactKind> m_kinds;
     std::map<std::string, int, std::less<>> m_index;
 };
 
@@ -51,6 +54,14 @@ public:
         m_only = only;
     }
     void setFirst(First first) { m_first = first; }
+    // answer.name: what the answer of the command said, for what comes behind it.
+    void setAnswer(const std::vector<std::string> *names, const FieldTypes *types)
+    {
+        m_answer = names;
+        m_answerTypes = types;
+    }
+    // `code`: the value of a final.
+    void setCode(bool code) { m_code = code; }
     std::optional<Symbol> find(std::string_view name) const override;
 
 private:
@@ -62,6 +73,9 @@ private:
     const std::vector<std::string> *m_fields = nullptr;
     const FieldTypes *m_types = nullptr;
     const std::vector<Parameter> *m_only = nullptr;
+    const std::vector<std::string> *m_answer = nullptr;
+    const FieldTypes *m_answerTypes = nullptr;
+    bool m_code = false;
     First m_first = First::Parameters;
 };
 

@@ -7,7 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/catalog/archive.h"
-#include "core/catalog/compiler_reader.h"
+#include "core/catalog/yaml_keys.h"
 
 namespace atscope::catalog {
 

@@ -79,8 +79,12 @@ struct ValueMeaning
     std::string value; // as it stands on the wire
     Text text;
     Expr when;             // this value exists only when … (module, dialect, other parameters, facts)
+    // How bad it is where it does not; absent: an error where other parameters forbid it, a warning where the module, the
+    // dialect or a fact does.
+    std::optional<Severity> severity;
+    Text why;              // … and why; empty: the checker's own words
     bool reserved = false; // legal, but a warning: it does nothing
-    template<class A> void io(A &a) { a(value, text, when, reserved); }
+    template<class A> void io(A &a) { a(value, text, when, severity, why, reserved); }
 };
 
 struct BitMeaning
@@ -115,6 +119,10 @@ struct TypeSpec
     std::string separator;        // between records, list elements, pairs (`;`)
     std::string itemSeparatorFact; // a fact that holds the separator, if known (ciot.split.us)
     std::string separatorFact;
+    std::string hexParameter; // the same text may be sent as hexadecimal digits when this parameter …
+    std::string hexValue;     // … has this value (encode_method: 1)
+    std::string charset;      // character set of the bytes: utf-8, gb18030, ucs2-hex, gsm, …; empty: the session's
+    std::string charsetFact;  // a fact that holds it, if known (AT+CSCS)
     template<class A> void io(A &a);
 };
 
@@ -145,7 +153,11 @@ struct Parameter
     std::vector<TypeVariant> variants;
     bool optional = false; // may be left out: at the end, or empty in the middle
     Expr required;         // a must when …
+    Text requiredText;     // … and why
     Expr forbidden;        // must not be there when …
+    Text forbiddenText;    // … and why
+    Expr propose;          // what an editor puts in first: the next free id
+    std::vector<std::string> aliases; // an item of key-values: other spellings of its key
     std::string defaultValue; // what the module takes when it is left out
     Text defaultText;         // where the default is not a plain value
     std::string fixed;        // the one value it can have (<ref>: 0)
@@ -154,14 +166,16 @@ struct Parameter
     Secret secret;
     template<class A> void io(A &a)
     {
-        a(name, title, help, type, variants, optional, required, forbidden, defaultValue, defaultText, fixed, unit, role, secret);
+        a(name, title, help, type, variants, optional, required, requiredText, forbidden, forbiddenText, propose, aliases,
+          defaultValue, defaultText, fixed, unit, role, secret);
     }
 };
 
 template<class A> void TypeSpec::io(A &a)
 {
     a(kind, ranges, values, bits, open, quoting, escapes, bareQuotes, minBytes, maxBytes, chars, pattern, even, literal, format,
-      defaultPort, items, itemSeparator, separator, itemSeparatorFact, separatorFact);
+      defaultPort, items, itemSeparator, separator, itemSeparatorFact, separatorFact, hexParameter, hexValue, charset,
+      charsetFact);
 }
 
 // ---------------------------------------------------------------------------------------------------------------- rules
@@ -173,6 +187,14 @@ struct Fix // sets one parameter to the value of an expression, which gives the 
     template<class A> void io(A &a) { a(parameter, value); }
 };
 
+// One of several ways of repairing what a rule found.
+struct Remedy
+{
+    Text title; // in a few words
+    std::vector<Fix> fixes;
+    template<class A> void io(A &a) { a(title, fixes); }
+};
+
 // Broken when `when` is true (or absent) and `require` is known and false.
 struct Rule
 {
@@ -182,10 +204,11 @@ struct Rule
     std::string at;                // the parameter that states the wrong thing; empty: the line
     std::vector<std::string> also; // the others involved
     Severity severity = Severity::Error;
-    Text text; // may hold {name} for the value of a parameter, {expr:…} is not supported
+    Text text; // may hold {name} for the value of a parameter, {fact.name} for a fact, {fix} for what the fix would put in
     std::vector<Fix> fixes;
+    std::vector<Remedy> remedies; // besides `fixes`, or instead of it
     std::string manual; // section
-    template<class A> void io(A &a) { a(code, when, require, at, also, severity, text, fixes, manual); }
+    template<class A> void io(A &a) { a(code, when, require, at, also, severity, text, fixes, remedies, manual); }
 };
 
 enum class GroupKind : std::uint8_t { AllOrNone, AtLeastOne, AtMostOne };
@@ -208,30 +231,62 @@ struct Requirement
 };
 
 enum class EffectOn : std::uint8_t { Ok, Error, Answer, Completion, Failure, Urc, Sent };
+enum class EffectDo : std::uint8_t {
+    Set,      // fact = value; with `key`: the member of that key of a map
+    Add,      // a list: `value` is in it from now on
+    Remove,   // a list or map: `value` (the key) is not in it any more
+    Clear,    // a list or map: known, and empty
+    Forget,   // unknown
+    Platform, // the platform whose host patterns fit the text `value`; nothing changes when none does
+    Dialect,  // the stream shows that the module speaks `dialect`
+};
 struct Effect
 {
     EffectOn on = EffectOn::Ok;
+    EffectDo what = EffectDo::Set;
     Expr when;
     std::string fact;
+    Expr key;
     Expr value; // over the parameters of the command, the fields of the answer or URC and facts
-    template<class A> void io(A &a) { a(on, when, fact, value); }
+    std::string dialect;
+    Text reason; // Dialect: what shows it
+    bool partial = false; // made by link(): the fact's
+    template<class A> void io(A &a) { a(on, what, when, fact, key, value, dialect, reason); }
 };
 
+enum class FactKind : std::uint8_t {
+    Auto,   // a number when all its values are numbers; without values: whatever it is set to
+    Text,
+    Number,
+    List,   // values, each once; at most 256, the oldest go
+    Map,    // key: value; at most 256, the oldest go
+};
 struct Fact
 {
     std::string name;                // edp.session
+    FactKind kind = FactKind::Auto;
     std::vector<std::string> values; // none, plain, encrypted; empty: any value
     Text title;
     std::string initial;  // at power-on, where the manual says so; empty: unknown
     bool keeps = false;   // survives power-off
     bool secret = false;
-    template<class A> void io(A &a) { a(name, values, title, initial, keeps, secret); }
+    bool partial = false; // List, Map: what is in it is certain, what is not may be so all the same: adding to an unknown one begins it
+    template<class A> void io(A &a) { a(name, kind, values, title, initial, keeps, secret, partial); }
 };
 
 // ------------------------------------------------------------------------------------------------------ answers and URCs
 
 enum class Place : std::uint8_t { SameLine, NextLine };
 enum class Unit : std::uint8_t { Bytes, HexDigits, Either, Http, Line }; // Line: what follows is one line, whatever its length
+
+// Only for lines whose field `field` (from 0) has one of these texts or lies in one of these ranges.
+struct FieldMatch
+{
+    int field = 0;
+    std::vector<std::string> texts;
+    std::vector<Range> ranges;
+    template<class A> void io(A &a) { a(field, texts, ranges); }
+};
 
 // A payload that a line announces.
 struct Counted
@@ -243,12 +298,13 @@ struct Counted
     std::string dataAfter; // SameLine: the separator right before the data; default ","
     int fieldsAfter = 0;   // fields behind the data on the same line
     int fieldCount = 0;    // announces only with exactly so many fields before the data; 0: any
-    std::vector<std::pair<int, std::string>> match; // announces only when field n has this text
+    std::vector<FieldMatch> match; // announces only such lines
     double silence = 2000; // ms without a byte after which the count is taken as broken
+    Expr silenceAtLeast;   // … but never less than this, as far as it is known (twice the pause that the module was told to make)
     bool ownEvent = true;  // the data is an event of kind payload; false: it is the last field of the line's own event
     template<class A> void io(A &a)
     {
-        a(present, countField, place, unit, dataAfter, fieldsAfter, fieldCount, match, silence, ownEvent);
+        a(present, countField, place, unit, dataAfter, fieldsAfter, fieldCount, match, silence, silenceAtLeast, ownEvent);
     }
 };
 
@@ -261,9 +317,11 @@ struct LineShape
     bool repeated = false; // may come several times
     bool optional = false; // may be missing
     bool exact = false;    // no fields: the line is exactly the prefix (CIOT CONNECT OK, RDY)
-    std::string pattern;   // bare lines: PCRE the whole line must match
+    std::string pattern;   // bare lines: PCRE that is searched in the line; its groups, if any, are the fields
+    std::string fieldsPattern; // PCRE for what stands behind the prefix and its colon; its groups are the fields
+    std::vector<FieldMatch> match; // this shape is for such lines only
     Counted counted;
-    template<class A> void io(A &a) { a(prefix, aliases, fields, repeated, optional, exact, pattern, counted); }
+    template<class A> void io(A &a) { a(prefix, aliases, fields, repeated, optional, exact, pattern, fieldsPattern, match, counted); }
 };
 
 enum class AnswerKind : std::uint8_t { None, Lines, Http, Text };
@@ -275,10 +333,11 @@ struct Answer
     std::vector<LineShape> lines;       // several with the same prefix: chosen by field count or by a literal first field
     FinalRule final = FinalRule::Required;
     double silence = 0;              // ms of silence that ends it where the final is not required
+    Expr silenceAtLeast;             // … but never less than this, as far as it is known
     std::vector<std::string> finals; // success finals of this form besides the profile's ("SEND OK")
     std::vector<std::string> failures; // failure finals of this form ("SEND FAIL")
     bool okIsNotFinal = false;       // OK only accepts the line; `finals` end it (AT+CIPSEND)
-    template<class A> void io(A &a) { a(kind, lines, final, silence, finals, failures, okIsNotFinal); }
+    template<class A> void io(A &a) { a(kind, lines, final, silence, silenceAtLeast, finals, failures, okIsNotFinal); }
 };
 
 struct Prompt
@@ -290,11 +349,12 @@ struct Prompt
     template<class A> void io(A &a) { a(text, countParameter, end, timeout); }
 };
 
-// One URC (or late final) that takes part in completing an asynchronous command.
+// One line that takes part in completing an asynchronous command: a URC, also where it comes as a line of the answer, or a
+// final result code that comes behind the command's own final (a late +CME ERROR).
 struct CompletionStep
 {
-    std::string urc;      // name of the URC
-    Expr when;            // over the URC's fields, and cmd.<parameter>
+    std::string urc;      // name of the URC, or text of the final
+    Expr when;            // over the URC's fields, cmd.<parameter>, answer.<field>; of a final: `code`
     bool optional = false;
     bool failure = false; // its coming means the command failed
     Text meaning;
@@ -322,6 +382,15 @@ struct Completion
 
 enum class Danger : std::uint8_t { None, Costly, Destructive };
 
+// Something that a form destroys or costs, always or under a condition. (catalog::hazardsOf, line.h, says which hold for a line.)
+struct Hazard
+{
+    Danger kind = Danger::Destructive;
+    Expr when; // absent: always; unknown does not count
+    Text text;
+    template<class A> void io(A &a) { a(kind, when, text); }
+};
+
 enum class SampleKind : std::uint8_t { Line, Answer, Urc };
 struct Sample
 {
@@ -329,10 +398,13 @@ struct Sample
     std::string text; // a command line; an answer (lines joined by \n, without the final); a URC line
     std::vector<std::pair<std::string, std::string>> values; // what must come out, by name
     std::vector<std::string> problems; // codes that must be reported; empty: clean
+    std::string suggestion; // Line: what the first problem that has one suggests
+    std::vector<std::pair<std::string, std::string>> facts; // known when the line is read
     std::string module;
+    std::string dialect;
     std::string manual;
     int line = 0;
-    template<class A> void io(A &a) { a(kind, text, values, problems, module, manual, line); }
+    template<class A> void io(A &a) { a(kind, text, values, problems, suggestion, facts, module, dialect, manual, line); }
 };
 
 enum class FormKind : std::uint8_t { Test, Read, Set, Execute };
@@ -354,19 +426,29 @@ struct Form
     Prompt prompt;
     Completion completion;
     Expr timeout;       // until the final; absent: 5 s
-    Danger danger = Danger::None;
-    Text dangerText;
+    std::vector<Hazard> hazards;
+    Danger danger = Danger::None; // the worst of `hazards`, whatever its condition
+    Text dangerText;              // … and its text
     std::vector<std::string> modules; // only on these; empty: wherever the family is
     std::string role;   // identify.model, edp.chunk, …
     std::vector<Sample> samples;
     std::string manual; // section
     int line = 0;
     std::vector<std::string> fieldNames; // made by link(): fields of the answer and of the completion's URCs, each once
+    std::vector<int> remembered; // made by link(): those that a completion asks for as answer.name, indexes in fieldNames
     template<class A> void io(A &a)
     {
         a(kind, id, title, selectParameter, selectValues, parameters, groups, rules, requirements, effects, answer, prompt,
-          completion, timeout, danger, dangerText, modules, role, samples, manual, line);
+          completion, timeout, hazards, danger, dangerText, modules, role, samples, manual, line);
     }
+};
+
+// Where an entry is from, seen from the user's folder.
+enum class Origin : std::uint8_t {
+    Own,      // of its family's file
+    Added,    // a user's file added it to a shipped family
+    Replaced, // a user's file put it in the place of a shipped one
+    Extended, // a user's file changed single properties of a shipped one
 };
 
 struct Command
@@ -384,11 +466,12 @@ struct Command
     std::vector<std::string> modules;
     std::string manual;
     std::string file; // the user's file that it is from; empty: the family's
+    Origin origin = Origin::Own;
     int line = 0;
     int column = 0;
     template<class A> void io(A &a)
     {
-        a(name, aliases, misprints, title, help, group, errors, kept, forms, notes, modules, manual, file, line, column);
+        a(name, aliases, misprints, title, help, group, errors, kept, forms, notes, modules, manual, file, origin, line, column);
     }
 };
 
@@ -420,13 +503,14 @@ struct Urc
     std::string role;
     std::string manual;
     std::string file; // the user's file that it is from; empty: the family's
+    Origin origin = Origin::Own;
     int line = 0;
     int column = 0;
     std::vector<std::string> fieldNames; // made by link(): fields of all shapes, each once
     template<class A> void io(A &a)
     {
         a(name, kind, shapes, title, help, group, reply, effects, closesWithoutLineEnd, samples, modules, role, manual, file,
-          line, column);
+          origin, line, column);
     }
 };
 
@@ -460,7 +544,8 @@ struct ErrorTable
     std::string firmware;            // PCRE on the firmware version; empty: all
     std::vector<ErrorCode> codes;
     std::string manual;
-    template<class A> void io(A &a) { a(id, title, finals, firmware, codes, manual); }
+    Origin origin = Origin::Own;
+    template<class A> void io(A &a) { a(id, title, finals, firmware, codes, manual, origin); }
 };
 
 struct Family
@@ -508,12 +593,36 @@ struct ModuleProfile
     std::string cancelPrompt; // what closes an open prompt: "\x1b"
     Text help;
     std::string file;
+    Origin origin = Origin::Own;
     int line = 0;
     template<class A> void io(A &a)
     {
         a(id, title, vendor, families, dialects, identify, lineEnd, baud, maxLine, lenient, facts, cancelPrompt, help, file,
-          line);
+          origin, line);
     }
+};
+
+// A cloud that modules talk to. Which one it is, is a fact (lwm2m.platform); what holds on it are facts that follow from that one.
+struct PlatformProfile
+{
+    std::string id; // ctwing: the value of `fact`
+    Text title;
+    Text help;
+    std::string fact;
+    std::vector<std::string> hosts; // PCRE on a server's address
+    std::vector<std::pair<std::string, std::string>> facts;
+    std::string file;
+    Origin origin = Origin::Own;
+    int line = 0;
+    template<class A> void io(A &a) { a(id, title, help, fact, hosts, facts, file, origin, line); }
+};
+
+// A fact that is known because another one is (made by link() from the platforms).
+struct Implied
+{
+    int fact = 0;      // index in Model::factNames of the one that must be known …
+    std::string value; // … and have this value
+    expr::Value gives;
 };
 
 // Everything: what the binary carries, with the user's folder laid over it.
@@ -522,8 +631,11 @@ struct Model
     int schema = 1;
     std::vector<Family> families;
     std::vector<ModuleProfile> modules;
+    std::vector<PlatformProfile> platforms;
     std::vector<std::string> factNames; // made by link(): all facts of all families, each once
-    template<class A> void io(A &a) { a(schema, families, modules); }
+    std::vector<FactKind> factKinds;    // beside factNames; Auto only where anything may be
+    std::vector<std::vector<Implied>> implied; // beside factNames
+    template<class A> void io(A &a) { a(schema, families, modules, platforms); }
 };
 
 // What a name in an expression of the model is compiled to. `link` hands these slots out, every Scope over the model answers
@@ -536,8 +648,10 @@ struct Slots
     static constexpr int Parameter = 0;   // + index in Form::parameters
     static constexpr int Command = 1000;  // + index in Form::parameters: cmd.name
     static constexpr int Field = 2000;    // + index in fieldNames of the form or URC
-    static constexpr int Module = 3000;   // text: id of the profile
+    static constexpr int Module = 3000;   // text: id of the profile; unknown where the profile is lenient: no module was chosen
     static constexpr int Dialect = 3001;  // text
+    static constexpr int Answer = 4000;   // + index in fieldNames of the form: answer.name, what the command's answer said
+    static constexpr int Code = 3002;     // `code` of a final in a completion step: number or text
     static constexpr int Fact = 10000;    // + index in Model::factNames
 };
 

@@ -15,6 +15,8 @@ void lay(std::vector<T> &base, std::vector<T> &over, Key key)
 {
     for (T &entry : over) {
         const auto it = std::find_if(base.begin(), base.end(), [&](const T &old) { return old.*key == entry.*key; });
+        if constexpr (requires { entry.origin; })
+            entry.origin = it == base.end() ? Origin::Added : entry.origin == Origin::Extended ? Origin::Extended : Origin::Replaced;
         if (it != base.end())
             *it = std::move(entry);
         else
@@ -62,11 +64,14 @@ void overlay(Model &model, CompiledFile over)
     for (ModuleProfile &module : over.modules) {
         const auto it = std::find_if(model.modules.begin(), model.modules.end(),
                                      [&](const ModuleProfile &old) { return base::equalsNoCase(old.id, module.id); });
+        const bool extended = module.origin == Origin::Extended;
+        module.origin = it == model.modules.end() ? Origin::Added : extended ? Origin::Extended : Origin::Replaced;
         if (it != model.modules.end())
             *it = std::move(module);
         else
             model.modules.push_back(std::move(module));
     }
+    lay(model.platforms, over.platforms, &PlatformProfile::id);
 }
 
 } // namespace atscope::catalog

@@ -5,12 +5,15 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/anchor.h"
 #include "core/catalog/catalog.h"
 #include "core/decode/line_head.h"
 #include "core/expr/pattern.h"
@@ -76,6 +79,17 @@ public:
     // What the framer looks for while commands of these forms are outstanding; URC announcers are always in it.
     std::shared_ptr<const wire::FrameTable> frames() const { return m_frames; }
     std::shared_ptr<const wire::FrameTable> frames(std::span<const int> forms) const;
+    // Where the counted data lies in a line of a shape whose data is one of its fields, and what is found from both ends where the
+    // count is not kept. Nothing: the shape has no such data.
+    struct InlineData
+    {
+        base::Span span;
+        int fieldsAfter = 0;
+    };
+    std::optional<InlineData> inlineData(const ShapeRef &ref, std::string_view line) const;
+    // The longest pause that the module was told to make, as silence limits must take it into account, ms; 0: none is known.
+    double leastSilence(std::span<const int> forms, const expr::Scope &scope) const;
+    bool hasLeastSilence() const { return m_hasLeastSilence; }
     bool needsFrames(int form) const; // announces payloads, prompts, or answers with raw HTTP
     ShapeRef announcer(std::uint32_t id) const; // of a token
     std::shared_ptr<const std::vector<std::string>> finalTexts() const { return m_finalTexts; }
@@ -107,6 +121,7 @@ private:
     void addShapes(const std::vector<catalog::LineShape> &shapes, int form, int urc);
     void buildFrames();
     int choose(const std::vector<ShapeRef> &candidates, std::string_view line, const LineHead &head, bool &fits) const;
+    bool takesFields(const catalog::LineShape &shape, std::string_view fields) const;
     bool bareFits(const catalog::LineShape &shape, std::string_view line) const;
 
     catalog::CatalogView m_view;
@@ -122,6 +137,9 @@ private:
     std::unordered_map<std::string, expr::Pattern> m_patterns;
     std::vector<std::pair<ShapeRef, const catalog::LineShape *>> m_bareUrcs; // recognised by pattern
     std::vector<ShapeRef> m_announcers; // token id − 1
+    std::map<std::tuple<int, int, int>, std::vector<wire::Announcer>> m_inline; // of shapes (form, urc, shape) with own-field data
+    std::vector<const catalog::Expr *> m_urcSilences;
+    bool m_hasLeastSilence = false;
     std::unordered_map<int, wire::FrameTable> m_formFrames;
     std::shared_ptr<const wire::FrameTable> m_frames;
     std::shared_ptr<const std::vector<std::string>> m_finalTexts;

@@ -23,8 +23,8 @@ std::vector<Argument> fieldsOf(const Dialect &dialect, const ShapeRef &ref, std:
         const auto head = headOf(line);
         from = head.fieldsAt;
         // "+IPD,4:" — the prefix ends in its own separator, and the separator before the data is no field
-        const auto *urc = dialect.urc(ref.urc).urc;
-        const std::string_view prefix = shape->prefix.empty() && urc ? std::string_view(urc->name) : std::string_view(shape->prefix);
+        const auto *named = dialect.urc(ref.urc).urc;
+        const std::string_view prefix = shape->prefix.empty() && named ? std::string_view(named->name) : std::string_view(shape->prefix);
         if (!prefix.empty() && !base::isAlnum(prefix.back()) && line.starts_with(prefix))
             from = prefix.size();
         const auto &after = shape->counted.dataAfter;
@@ -32,13 +32,72 @@ std::vector<Argument> fieldsOf(const Dialect &dialect, const ShapeRef &ref, std:
             && line.ends_with(after.empty() ? "," : after))
             line.remove_suffix(1);
     }
-    catalog::NamedTexts given;
-    if (command)
-        for (const auto &argument : command->arguments)
-            if (argument.parameter && argument.given)
-                given.emplace_back(argument.parameter->name, argument.text);
+    const auto *form = dialect.form(ref.form).form;
+    const auto *urc = dialect.urc(ref.urc).urc;
     const catalog::LineContext context{&dialect.view(), dialect.name(), facts};
-    return catalog::parseFields(line, from, shape->fields, context, given);
+    catalog::FieldOwner owner;
+    owner.form = form;
+    owner.fieldNames = form ? &form->fieldNames : urc ? &urc->fieldNames : nullptr;
+    if (form && command && command->form == form)
+        owner.arguments = &command->arguments;
+    if (!shape->pattern.empty()) {
+        owner.pattern = &shape->pattern;
+    } else if (!shape->fieldsPattern.empty()) {
+        owner.pattern = &shape->fieldsPattern;
+        while (from < line.size() && base::isBlank(line[from]))
+            ++from;
+    }
+    if (const auto data = dialect.inlineData(ref, line)) {
+        owner.hasData = true;
+        owner.data = data->span;
+        owner.fieldsAfter = data->fieldsAfter;
+    }
+    auto fields = catalog::parseFields(line, from, shape->fields, context, owner);
+    for (auto &field : fields)
+        if (auto text = decodedText(field, context))
+            field.value = expr::Value(std::move(*text));
+    return fields;
+}
+
+namespace {
+
+// Character sets as AT+CSCS names them, and as catalogs do.
+std::optional<wire::Charset> charsetOf(std::string_view name)
+{
+    const auto key = base::lower(name);
+    static constexpr std::pair<std::string_view, wire::Charset> Names[] = {
+        {"utf-8", wire::Charset::Utf8},   {"utf8", wire::Charset::Utf8},     {"gb18030", wire::Charset::Gb18030},
+        {"gbk", wire::Charset::Gb18030},  {"gb2312", wire::Charset::Gb18030}, {"latin1", wire::Charset::Latin1},
+        {"8859-1", wire::Charset::Latin1}, {"gsm", wire::Charset::Gsm},       {"ucs2-hex", wire::Charset::Ucs2Hex},
+        {"ucs2", wire::Charset::Ucs2Hex}, {"hex", wire::Charset::GsmHex}};
+    for (const auto &[known, charset] : Names)
+        if (known == key)
+            return charset;
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<wire::Charset> charsetFor(const catalog::TypeSpec &type, const catalog::LineContext &context)
+{
+    if (!type.charsetFact.empty() && context.facts)
+        if (const auto known = context.facts->value(type.charsetFact); known.isText())
+            if (const auto charset = charsetOf(known.text()))
+                return charset;
+    return type.charset.empty() ? std::nullopt : charsetOf(type.charset);
+}
+
+std::optional<std::string> decodedText(const Argument &argument, const catalog::LineContext &context)
+{
+    if (!argument.given || !argument.type)
+        return std::nullopt;
+    const auto charset = charsetFor(*argument.type, context);
+    if (!charset || *charset == wire::Charset::Utf8)
+        return std::nullopt;
+    auto decoded = wire::decodeText(argument.text, *charset);
+    if (!decoded.valid)
+        return std::nullopt; // as it stands
+    return std::move(decoded.text);
 }
 
 namespace {
@@ -51,7 +110,7 @@ void append(catalog::Text &text, const std::string &en, const std::string &zh)
 
 } // namespace
 
-catalog::Text meaningOf(const std::vector<Argument> &fields, const catalog::LineContext &)
+catalog::Text meaningOf(const std::vector<Argument> &fields, const catalog::LineContext &context)
 {
     catalog::Text text;
     for (const auto &field : fields) {
@@ -63,11 +122,9 @@ catalog::Text meaningOf(const std::vector<Argument> &fields, const catalog::Line
                     append(text, bit.text.en, bit.text.zh);
             continue;
         }
-        for (const auto &meaning : field.type->values)
-            if (meaning.value == field.text) {
-                append(text, meaning.text.en, meaning.text.zh);
-                break;
-            }
+        // One number may mean different things on different modules: all that may hold.
+        for (const auto *meaning : catalog::listedValues(field, context))
+            append(text, meaning->text.en, meaning->text.zh);
     }
     return text;
 }
@@ -118,13 +175,21 @@ const Argument *EventScope::argument(int slot) const
 expr::Value EventScope::value(int slot) const
 {
     if (slot == Slots::Module)
-        return m_dialect.view().module().id;
+        return m_dialect.view().module().lenient ? expr::Value() : expr::Value(m_dialect.view().module().id);
+    if (slot == Slots::Code)
+        return m_code;
     if (slot == Slots::Dialect)
         return m_dialect.name().empty() ? expr::Value() : expr::Value(m_dialect.name());
     if (slot >= Slots::Fact) {
-        const auto &names = m_dialect.view().catalog().model().factNames;
-        const auto index = static_cast<std::size_t>(slot - Slots::Fact);
-        return m_facts && index < names.size() ? m_facts->value(names[index]) : expr::Value();
+        return m_facts ? catalog::factAt(m_dialect.view().catalog().model(), *m_facts, static_cast<std::size_t>(slot - Slots::Fact))
+                       : expr::Value();
+    }
+    if (slot >= Slots::Answer) {
+        if (m_answered)
+            for (const auto &[index, value] : *m_answered)
+                if (index == slot - Slots::Answer)
+                    return value;
+        return {};
     }
     const auto *found = argument(slot);
     return found && found->given ? found->value : expr::Value();

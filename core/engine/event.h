@@ -58,6 +58,8 @@ enum class Why : std::uint8_t {
     LinesChanged,      // control lines, break, framing or parity errors
     ModuleRecognised,  // an identification answer named another module
     TailOfFinal,       // belongs to the final before it
+    DialectRecognised, // something that only one dialect prints
+    FinalOfCompletion, // a final behind the command's own: its completion says so
 };
 const char *whyCode(Why why);     // "sent-line", stable, for JSON
 const char *kindName(EventKind kind);

@@ -83,6 +83,8 @@ const char *whyCode(Why why)
     case Why::LinesChanged: return "lines-changed";
     case Why::ModuleRecognised: return "module-recognised";
     case Why::TailOfFinal: return "tail-of-final";
+    case Why::DialectRecognised: return "dialect-recognised";
+    case Why::FinalOfCompletion: return "final-of-completion";
     }
     return "no-rule";
 }
@@ -92,10 +94,10 @@ Observer::Observer(std::shared_ptr<const decode::Dialect> dialect, ObserverOptio
 {
     m_rx.setFinals(m_dialect->finalTexts());
     m_rx.setTable(m_dialect->frames());
-    for (const auto &[fact, value] : m_dialect->view().module().facts) {
-        const auto number = base::toInteger(value);
-        m_facts.set(fact, number ? expr::Value(*number) : expr::Value(value));
-    }
+    for (const auto &[fact, value] : m_dialect->view().module().facts)
+        if (const auto *declared = m_dialect->view().fact(fact))
+            m_facts.set(fact, catalog::factValue(*declared, value));
+    updateSilence();
 }
 
 std::uint64_t Observer::taken(Direction direction) const
@@ -181,7 +183,7 @@ void Observer::expire(Stamp now, EventSink &sink)
         event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.back();
         event.ms = base::millisBetween(transaction.sent, transaction.deadline);
         publish(event, {}, sink);
-        applyEffects(EffectOn::Failure, event.form, &transaction, {});
+        applyEffects(EffectOn::Failure, event.form, &transaction, {}, event, sink);
     }
 }
 
@@ -201,7 +203,7 @@ void Observer::letGo(std::size_t index, Stamp stamp, Why why, EventSink &sink)
     }
     publish(event, {}, sink);
     if (event.success) {
-        closeTransaction(index, true, stamp);
+        closeTransaction(index, true, event, sink);
         return;
     }
     m_outstanding.erase(m_outstanding.begin() + static_cast<std::ptrdiff_t>(index));
@@ -228,14 +230,40 @@ Stamp Observer::limitOf(const Transaction &transaction) const
     return transaction.limitFrom.plus(limit);
 }
 
-// The final came (or silence stood for it): effects, and waiting for the completion where there is one.
-void Observer::closeTransaction(std::size_t index, bool success, Stamp stamp)
+// Silence that ends the answer: as declared, and never below twice the pause that the module was told to make.
+base::Millis Observer::silenceOf(const catalog::Answer &answer, const Transaction &transaction) const
 {
+    if (!answer.silenceAtLeast.present())
+        return answer.silence;
+    const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
+    const auto parsed = catalog::parseLine(transaction.text, context);
+    const auto *command = parsed.commands.empty() ? nullptr : &parsed.commands.back();
+    const decode::EventScope scope(*m_dialect, &m_facts, command, nullptr, nullptr);
+    return std::max(answer.silence, answer.silenceAtLeast.compiled.millis(scope).value_or(0));
+}
+
+// The same for payloads: the framer takes the longest pause that is known.
+void Observer::updateSilence()
+{
+    if (!m_dialect->hasLeastSilence() || m_silenceFacts == m_facts.revision() + 1)
+        return;
+    m_silenceFacts = m_facts.revision() + 1; // 0: never made
+    std::vector<int> forms;
+    for (const auto &transaction : m_outstanding)
+        forms.insert(forms.end(), transaction.forms.begin(), transaction.forms.end());
+    const decode::EventScope scope(*m_dialect, &m_facts, nullptr, nullptr, nullptr);
+    m_rx.setLeastSilence(m_dialect->leastSilence(forms, scope));
+}
+
+// The final came (or silence stood for it): effects, and waiting for the completion where there is one.
+void Observer::closeTransaction(std::size_t index, bool success, const Event &cause, EventSink &sink)
+{
+    const Stamp stamp = cause.stamp;
     auto transaction = std::move(m_outstanding[index]);
     m_outstanding.erase(m_outstanding.begin() + static_cast<std::ptrdiff_t>(index));
     m_rearm = true;
     for (const int form : transaction.forms)
-        applyEffects(success ? EffectOn::Ok : EffectOn::Error, form, &transaction, {});
+        applyEffects(success ? EffectOn::Ok : EffectOn::Error, form, &transaction, {}, cause, sink);
     if (!success || transaction.completed || transaction.forms.empty())
         return;
     const auto form = m_dialect->form(transaction.forms.back()).form;
@@ -244,7 +272,8 @@ void Observer::closeTransaction(std::size_t index, bool success, Stamp stamp)
     const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
     const auto parsed = catalog::parseLine(transaction.text, context);
     const auto *command = parsed.commands.empty() ? nullptr : &parsed.commands.back();
-    const decode::EventScope scope(*m_dialect, &m_facts, command, nullptr, nullptr);
+    decode::EventScope scope(*m_dialect, &m_facts, command, nullptr, nullptr);
+    scope.setAnswered(&transaction.answered);
     if (form->completion.when.present() && form->completion.when.compiled.isFalse(scope))
         return;
     transaction.final = true;
@@ -258,29 +287,31 @@ void Observer::closeTransaction(std::size_t index, bool success, Stamp stamp)
         m_pending.pop_front();
 }
 
-// Does this URC take part in ending the command? Marks its step; fills `event` where it does.
-bool Observer::completeStep(Transaction &transaction, Event &event, const std::vector<catalog::Argument> &fields)
+// Does this line take part in ending the command? Marks its step; fills `event` where it does.
+bool Observer::completeStep(Transaction &transaction, Event &event, std::string_view name,
+                            const std::vector<catalog::Argument> &fields, const expr::Value &code)
 {
-    if (transaction.forms.empty() || transaction.completed)
+    if (transaction.forms.empty() || transaction.completed || name.empty())
         return false;
     const auto form = m_dialect->form(transaction.forms.back()).form;
-    const auto urc = m_dialect->urc(event.urc).urc;
-    if (!form || !urc || !form->completion.present())
+    if (!form || !form->completion.present())
         return false;
     const auto &completion = form->completion;
-    if (std::none_of(completion.steps.begin(), completion.steps.end(), [urc](const auto &step) { return step.urc == urc->name; }))
+    if (std::none_of(completion.steps.begin(), completion.steps.end(), [name](const auto &step) { return step.urc == name; }))
         return false;
     const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
     const auto parsed = catalog::parseLine(transaction.text, context);
     const auto *command = parsed.commands.empty() ? nullptr : &parsed.commands.back();
-    const decode::EventScope scope(*m_dialect, &m_facts, command, &fields, &form->fieldNames);
+    decode::EventScope scope(*m_dialect, &m_facts, command, &fields, &form->fieldNames);
+    scope.setAnswered(&transaction.answered);
+    scope.setCode(code);
     if (completion.when.present() && completion.when.compiled.isFalse(scope))
         return false;
     transaction.steps.resize(completion.steps.size());
     const auto came = [&](std::size_t i) { return transaction.steps[i] || completion.steps[i].optional || completion.steps[i].failure; };
     for (std::size_t i = 0; i < completion.steps.size(); ++i) {
         const auto &step = completion.steps[i];
-        if (step.urc != urc->name || transaction.steps[i])
+        if (step.urc != name || transaction.steps[i])
             continue;
         if (step.when.present() && !step.when.compiled.isTrue(scope))
             continue;
@@ -313,7 +344,8 @@ bool Observer::completeStep(Transaction &transaction, Event &event, const std::v
     return false;
 }
 
-void Observer::applyEffects(EffectOn on, int id, const Transaction *transaction, const std::vector<catalog::Argument> &fields)
+void Observer::applyEffects(EffectOn on, int id, const Transaction *transaction, const std::vector<catalog::Argument> &fields,
+                            const Event &cause, EventSink &sink)
 {
     const auto form = m_dialect->form(id).form;
     if (!form || std::none_of(form->effects.begin(), form->effects.end(), [on](const auto &e) { return e.on == on; }))
@@ -327,25 +359,52 @@ void Observer::applyEffects(EffectOn on, int id, const Transaction *transaction,
             if (candidate.form == form)
                 command = &candidate;
     }
-    for (const auto &effect : form->effects) {
-        if (effect.on != on)
-            continue;
-        const decode::EventScope scope(*m_dialect, &m_facts, command, &fields, &form->fieldNames);
-        if (!effect.when.present() || effect.when.compiled.isTrue(scope))
-            m_facts.set(effect.fact, effect.value.compiled.evaluate(scope));
+    const catalog::Effect *shows = nullptr; // the dialect changes when all effects are done
+    {
+        decode::EventScope scope(*m_dialect, &m_facts, command, &fields, &form->fieldNames);
+        if (transaction)
+            scope.setAnswered(&transaction->answered);
+        for (const auto &effect : form->effects)
+            if (effect.on == on && !catalog::applyEffect(effect, scope, m_dialect->view().catalog().model(), m_facts).empty())
+                shows = &effect;
     }
+    updateSilence();
+    if (shows)
+        followDialect(*shows, cause, sink);
 }
 
-void Observer::applyUrcEffects(int id, const std::vector<catalog::Argument> &fields)
+void Observer::applyUrcEffects(int id, const std::vector<catalog::Argument> &fields, const Event &cause, EventSink &sink)
 {
     const auto urc = m_dialect->urc(id).urc;
-    if (!urc)
+    if (!urc || urc->effects.empty())
         return;
-    for (const auto &effect : urc->effects) {
+    const catalog::Effect *shows = nullptr;
+    {
         const decode::EventScope scope(*m_dialect, &m_facts, nullptr, &fields, &urc->fieldNames);
-        if (!effect.when.present() || effect.when.compiled.isTrue(scope))
-            m_facts.set(effect.fact, effect.value.compiled.evaluate(scope));
+        for (const auto &effect : urc->effects)
+            if (!catalog::applyEffect(effect, scope, m_dialect->view().catalog().model(), m_facts).empty())
+                shows = &effect;
     }
+    updateSilence();
+    if (shows)
+        followDialect(*shows, cause, sink);
+}
+
+// Only one dialect prints this: from here on it counts, and the recording says why.
+void Observer::followDialect(const catalog::Effect &effect, const Event &cause, EventSink &sink)
+{
+    const auto &module = m_dialect->view().module();
+    const bool has = std::find(module.dialects.begin(), module.dialects.end(), effect.dialect) != module.dialects.end();
+    if (!m_options.followDialect || !has || m_dialect->name() == effect.dialect)
+        return;
+    auto note = make(cause.stamp, cause.direction, EventKind::Note, Why::DialectRecognised, {cause.span.end(), 0});
+    note.of = cause.id;
+    QJsonObject object{{QStringLiteral("atscope"), 1}};
+    object.insert(QStringLiteral("dialect"), QString::fromStdString(effect.dialect));
+    object.insert(QStringLiteral("reason"), QString::fromStdString(effect.reason.en));
+    publish(note, QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString(), sink);
+    const std::string id = module.id;
+    setDialect(id, effect.dialect);
 }
 
 // Announcers, prompts and raw HTTP of what is outstanding; URC announcers are always armed (rule 2).
@@ -362,6 +421,8 @@ void Observer::rearm()
     if (forms == m_armed)
         return;
     m_armed = std::move(forms);
+    m_silenceFacts = 0;
+    updateSilence();
     m_rx.setTable(m_armed.empty() ? m_dialect->frames() : m_dialect->frames(m_armed));
 }
 
@@ -374,6 +435,7 @@ void Observer::setDialect(std::string_view module, std::string_view dialect)
         return;
     m_dialect = std::move(next);
     m_rx.setFinals(m_dialect->finalTexts());
+    m_silenceFacts = 0;
     m_armed = {decode::NoEntry}; // equals no list of forms: the table is set anew
     m_rearm = true;
 }
@@ -396,6 +458,8 @@ void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
         setDialect(module, text("dialect"));
         if (object.contains(QStringLiteral("profile")))
             m_options.followIdentity = false;
+        if (object.contains(QStringLiteral("dialect")))
+            m_options.followDialect = false;
     }
     if (object.value(QStringLiteral("cancel")).toBool() && !m_outstanding.empty())
         letGo(0, stamp, Why::LimitExpired, sink);
@@ -412,6 +476,7 @@ void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
         m_expired.clear();
         m_rearm = true;
     }
+    updateSilence();
     rearm();
 }
 

@@ -25,6 +25,8 @@ struct ObserverOptions
     bool echoOpensCommands = false;
     // A module recognised in the stream changes the profile from there on. Off where the user chose the module.
     bool followIdentity = true;
+    // What only one dialect prints changes the dialect from there on. Off where the user chose it.
+    bool followDialect = true;
     // Gives the dialect of a module; asked when a note or an identification names one. May be empty.
     std::function<std::shared_ptr<const decode::Dialect>(std::string_view module, std::string_view dialect)> dialectFor;
 };
@@ -84,6 +86,7 @@ private:
         bool success = false;
         base::Stamp deadline;
         std::vector<bool> steps;     // completion steps that have come
+        std::vector<std::pair<int, expr::Value>> answered; // fields of the answer that the completion asks for (Form::remembered)
         bool completed = false;
         int promptForm = decode::NoEntry; // a prompt is open
         std::int64_t dataLeft = -1;  // bytes the prompt still takes; −1 until the end mark
@@ -99,6 +102,7 @@ private:
     {
         std::uint64_t hash = 0;
         int urc = decode::NoEntry;
+        std::vector<std::string> agrees; // texts of the fields that its reply repeats
     };
 
     void drain(EventSink &sink);
@@ -115,7 +119,7 @@ private:
     bool tryOwnPrefix(const wire::Token &token, EventSink &sink);
     void publishAnswer(const wire::Token &token, std::size_t index, int form, int shape, Why why, EventSink &sink);
     bool opensCommand(std::string_view line) const;
-    bool isRepeated(int urc, std::string_view line);
+    bool isRepeated(int urc, std::string_view line, const std::vector<catalog::Argument> &fields);
     void recogniseModule(const Event &event, std::string_view bytes, EventSink &sink);
     static std::uint16_t flagsOf(const wire::Token &token);
 
@@ -126,10 +130,19 @@ private:
 
     // observer.cpp: limits, completions, facts
     base::Stamp limitOf(const Transaction &transaction) const;
-    void closeTransaction(std::size_t index, bool success, base::Stamp stamp);
-    bool completeStep(Transaction &transaction, Event &event, const std::vector<catalog::Argument> &fields);
-    void applyEffects(catalog::EffectOn on, int form, const Transaction *transaction, const std::vector<catalog::Argument> &fields);
-    void applyUrcEffects(int urc, const std::vector<catalog::Argument> &fields);
+    void closeTransaction(std::size_t index, bool success, const Event &cause, EventSink &sink);
+    // `name`: of the URC or answer line, or text of the final; `code` its value then.
+    bool completeStep(Transaction &transaction, Event &event, std::string_view name, const std::vector<catalog::Argument> &fields,
+                      const expr::Value &code = {});
+    bool tryLateFinal(const wire::Token &token, const decode::FinalMatch &final, EventSink &sink);
+    void settleCompletion(std::size_t pending, const Event &event, const std::vector<catalog::Argument> &fields, EventSink &sink);
+    base::Millis silenceOf(const catalog::Answer &answer, const Transaction &transaction) const;
+    void updateSilence();
+    void takeReply(const Transaction &transaction, int form);
+    void followDialect(const catalog::Effect &effect, const Event &cause, EventSink &sink);
+    void applyEffects(catalog::EffectOn on, int form, const Transaction *transaction, const std::vector<catalog::Argument> &fields,
+                      const Event &cause, EventSink &sink);
+    void applyUrcEffects(int urc, const std::vector<catalog::Argument> &fields, const Event &cause, EventSink &sink);
     void rearm();
     void letGo(std::size_t index, base::Stamp stamp, Why why, EventSink &sink);
     void expire(base::Stamp now, EventSink &sink);
@@ -156,6 +169,7 @@ private:
     bool m_rearm = false;                  // what is outstanding has changed: the framer needs another table
     Event m_announced;                     // the line whose payload follows
     base::Millis m_nextLimit = -1;
+    std::uint64_t m_silenceFacts = 0;      // revision of the facts that the silence limits were made from
     std::vector<int> m_armed;              // forms the framer's table was made for
     bool m_echoes = false;                 // the module echoes, as far as was seen
     base::Stamp m_now;

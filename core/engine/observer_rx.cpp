@@ -20,6 +20,7 @@ using wire::TokenKind;
 namespace {
 
 constexpr int EchoDamage = 2; // bytes
+constexpr std::size_t MostRemembered = 64; // bytes of a field that something later asks for
 
 std::uint64_t hashOf(std::string_view text) // FNV-1a
 {
@@ -187,6 +188,8 @@ bool Observer::tryFinal(const Token &token, EventSink &sink)
     event.success = final.success;
     // Nothing outstanding, or the module echoes and has not echoed the new command yet: it belongs to one that was given up.
     const bool early = !m_outstanding.empty() && m_echoes && !m_outstanding.front().echoed;
+    if ((m_outstanding.empty() || early) && tryLateFinal(token, final, sink))
+        return true;
     if (m_outstanding.empty() || (early && !m_expired.empty())) {
         if (m_expired.empty()) {
             event.why = Why::FinalAlone;
@@ -218,10 +221,45 @@ bool Observer::tryFinal(const Token &token, EventSink &sink)
         m_tail = final.final->tail;
     m_lastFinalOf = event.of;
     m_lastFinalForm = event.form;
-    const bool success = event.success;
     publish(event, token.bytes, sink);
-    closeTransaction(0, success, event.stamp);
+    closeTransaction(0, event.success, event, sink);
     return true;
+}
+
+// A final behind the command's own OK, where its completion declares one: +CME ERROR seconds after it.
+bool Observer::tryLateFinal(const Token &token, const decode::FinalMatch &final, EventSink &sink)
+{
+    if (m_pending.empty())
+        return false;
+    auto event = make(token.endStamp, Direction::Rx, EventKind::Final, Why::FinalOfCompletion, token.span);
+    const auto number = base::toInteger(final.value);
+    const expr::Value code = number ? expr::Value(*number) : final.value.empty() ? expr::Value() : expr::Value(final.value);
+    const std::string_view name = final.final ? std::string_view(final.final->text) : final.text;
+    for (std::size_t i = 0; i < m_pending.size(); ++i) {
+        if (!completeStep(m_pending[i], event, name, {}, code))
+            continue;
+        event.form = m_pending[i].forms.back();
+        if (event.completes == 0)
+            event.success = final.success;
+        if (final.final)
+            m_tail = final.final->tail;
+        m_lastFinalOf = event.of;
+        m_lastFinalForm = event.form;
+        publish(event, token.bytes, sink);
+        settleCompletion(i, event, {}, sink);
+        return true;
+    }
+    return false;
+}
+
+// The event ends what waits at `pending` (an index in m_pending).
+void Observer::settleCompletion(std::size_t pending, const Event &event, const std::vector<catalog::Argument> &fields, EventSink &sink)
+{
+    if (event.completes == 0 || pending >= m_pending.size())
+        return;
+    const auto ended = std::move(m_pending[pending]);
+    m_pending.erase(m_pending.begin() + static_cast<std::ptrdiff_t>(pending));
+    applyEffects(event.success ? EffectOn::Completion : EffectOn::Failure, ended.forms.back(), &ended, fields, event, sink);
 }
 
 void Observer::publishAnswer(const Token &token, std::size_t index, int form, int shape, Why why, EventSink &sink)
@@ -234,14 +272,36 @@ void Observer::publishAnswer(const Token &token, std::size_t index, int form, in
     event.shape = shape;
     ++transaction.answers;
     const auto *declared = m_dialect->form(form).form;
-    if (declared && declared->answer.final != FinalRule::Required && declared->answer.silence > 0)
-        transaction.deadline = event.stamp.plus(declared->answer.silence); // silence ends it (rule 7)
+    if (declared && declared->answer.final != FinalRule::Required)
+        if (const auto silence = silenceOf(declared->answer, transaction); silence > 0)
+            transaction.deadline = event.stamp.plus(silence); // silence ends it (rule 7)
+    // Fields cost more than all else: only where something asks for them.
+    std::vector<catalog::Argument> fields;
+    const auto *line = shape == decode::NoEntry ? nullptr : m_dialect->shape({form, decode::NoEntry, shape});
+    const bool asked = declared && line && (!declared->effects.empty() || declared->completion.present());
+    if (asked)
+        fields = decode::fieldsOf(*m_dialect, {form, decode::NoEntry, shape}, token.bytes, &m_facts);
+    if (asked && !declared->remembered.empty())
+        for (const int wanted : declared->remembered)
+            for (const auto &field : fields) {
+                const auto &name = declared->fieldNames[static_cast<std::size_t>(wanted)];
+                if (!field.given || !field.parameter || field.parameter->name != name || field.text.size() > MostRemembered)
+                    continue;
+                std::erase_if(transaction.answered, [wanted](const auto &entry) { return entry.first == wanted; });
+                transaction.answered.emplace_back(wanted, field.value);
+            }
+    // What others send as a URC may come as a line of the answer.
+    if (asked && form == transaction.forms.back())
+        completeStep(transaction, event, line->prefix, fields);
     publish(event, token.bytes, sink);
     m_announced = event;
     if (shape == decode::NoEntry)
         return;
-    const auto fields = decode::fieldsOf(*m_dialect, {form, decode::NoEntry, shape}, token.bytes, &m_facts);
-    applyEffects(EffectOn::Answer, form, &transaction, fields);
+    if (asked) {
+        applyEffects(EffectOn::Answer, form, &transaction, fields, event, sink);
+        if (event.completes != 0)
+            applyEffects(event.success ? EffectOn::Completion : EffectOn::Failure, form, &transaction, fields, event, sink);
+    }
     recogniseModule(event, token.bytes, sink);
 }
 
@@ -294,13 +354,20 @@ bool Observer::tryOwnPrefix(const Token &token, EventSink &sink)
 }
 
 // The same request again before it was answered: modules repeat it about three times with the same id.
-bool Observer::isRepeated(int urc, std::string_view line)
+bool Observer::isRepeated(int urc, std::string_view line, const std::vector<catalog::Argument> &fields)
 {
     const auto hash = hashOf(line);
     for (const auto &request : m_requests)
         if (request.urc == urc && request.hash == hash)
             return true;
-    m_requests[m_nextRequest] = {hash, urc};
+    Request made{hash, urc, {}};
+    for (const auto &[field, parameter] : m_dialect->urc(urc).urc->reply.agree) {
+        const auto it = std::find_if(fields.begin(), fields.end(), [&, wanted = &field](const catalog::Argument &a) {
+            return a.parameter && a.parameter->name == *wanted;
+        });
+        made.agrees.push_back(it == fields.end() ? std::string() : it->text.substr(0, MostRemembered));
+    }
+    m_requests[m_nextRequest] = std::move(made);
     m_nextRequest = (m_nextRequest + 1) % m_requests.size();
     return false;
 }
@@ -318,30 +385,31 @@ bool Observer::tryUrc(const Token &token, bool mustFit, EventSink &sink)
     event.urc = match.urc;
     event.shape = match.shape;
     const auto ref = m_dialect->urc(match.urc);
-    if (ref.urc->kind == catalog::UrcKind::Request && isRepeated(match.urc, token.bytes))
-        event.flags |= EventFlag::Repeated;
+    const bool request = ref.urc->kind == catalog::UrcKind::Request;
     // Fields cost more than all else here, and most URCs change nothing and complete nothing.
     std::vector<catalog::Argument> fields;
-    if (!ref.urc->effects.empty() || !m_pending.empty() || !m_outstanding.empty())
+    if (request || !ref.urc->effects.empty() || !m_pending.empty() || !m_outstanding.empty())
         fields = decode::fieldsOf(*m_dialect, {decode::NoEntry, match.urc, match.shape}, token.bytes, &m_facts);
-    Transaction *ended = nullptr;
-    std::size_t endedPending = m_pending.size();
+    if (request && isRepeated(match.urc, token.bytes, fields))
+        event.flags |= EventFlag::Repeated;
+    std::size_t pending = m_pending.size();
     for (std::size_t i = 0; i < m_pending.size() && event.of == 0; ++i)
-        if (completeStep(m_pending[i], event, fields)) {
-            ended = &m_pending[i];
-            endedPending = i;
-        }
+        if (completeStep(m_pending[i], event, ref.urc->name, fields))
+            pending = i;
+    Transaction early; // of a command whose final has not come yet
+    bool isEarly = false;
     for (std::size_t i = 0; i < m_outstanding.size() && event.of == 0; ++i)
-        if (completeStep(m_outstanding[i], event, fields))
-            ended = &m_outstanding[i];
+        if (completeStep(m_outstanding[i], event, ref.urc->name, fields)) {
+            early = m_outstanding[i];
+            isEarly = true;
+        }
     publish(event, token.bytes, sink);
     m_announced = event;
-    applyUrcEffects(match.urc, fields);
-    if (ended && event.completes != 0) {
-        applyEffects(event.success ? EffectOn::Completion : EffectOn::Failure, ended->forms.back(), ended, fields);
-        if (endedPending < m_pending.size())
-            m_pending.erase(m_pending.begin() + static_cast<std::ptrdiff_t>(endedPending));
-    }
+    applyUrcEffects(match.urc, fields, event, sink);
+    if (isEarly && event.completes != 0)
+        applyEffects(event.success ? EffectOn::Completion : EffectOn::Failure, early.forms.back(), &early, fields, event, sink);
+    else
+        settleCompletion(pending, event, fields, sink);
     return true;
 }
 
@@ -365,8 +433,9 @@ void Observer::takePayload(const Token &token, EventSink &sink)
                     continue;
                 event.of = transaction.id;
                 event.form = form;
-                if (declared->answer.final != FinalRule::Required && declared->answer.silence > 0)
-                    transaction.deadline = event.stamp.plus(declared->answer.silence);
+                if (declared->answer.final != FinalRule::Required)
+                    if (const auto silence = silenceOf(declared->answer, transaction); silence > 0)
+                        transaction.deadline = event.stamp.plus(silence);
             }
     }
     publish(event, token.bytes, sink);

@@ -130,15 +130,39 @@ void Observer::openCommand(Stamp stamp, base::Span span, std::string_view line, 
         return;
     transaction.id = event.id;
     for (const int form : transaction.forms) {
-        applyEffects(EffectOn::Sent, form, &transaction, {});
-        // A reply takes its request off the list, so that the next request of that kind is not taken for a repetition.
-        const auto name = m_dialect->form(form).command->name;
-        for (auto &request : m_requests)
-            if (const auto urc = m_dialect->urc(request.urc).urc; urc && urc->reply.command == name)
-                request = {};
+        applyEffects(EffectOn::Sent, form, &transaction, {}, event, sink);
+        takeReply(transaction, form);
     }
     m_outstanding.push_back(std::move(transaction));
     m_rearm = true;
+}
+
+// A reply takes its request off the list, so that the same one later is not taken for a repetition: the request whose fields it
+// repeats, where they are to agree; else all that this command answers.
+void Observer::takeReply(const Transaction &transaction, int form)
+{
+    const auto sent = m_dialect->form(form);
+    catalog::ParsedLine parsed;
+    for (auto &request : m_requests) {
+        const auto *urc = m_dialect->urc(request.urc).urc;
+        if (!urc || !sent.command || urc->reply.command != sent.command->name)
+            continue;
+        const auto &agree = urc->reply.agree;
+        if (!agree.empty() && parsed.commands.empty()) {
+            const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
+            parsed = catalog::parseLine(transaction.text, context);
+        }
+        const auto *command = parsed.commands.empty() ? nullptr : &parsed.commands.front();
+        for (const auto &one : parsed.commands)
+            if (one.form == sent.form)
+                command = &one;
+        bool same = true;
+        for (std::size_t i = 0; i < agree.size() && i < request.agrees.size() && command; ++i)
+            if (const auto *argument = command->argument(agree[i].second); argument && argument->given)
+                same = same && argument->text.substr(0, request.agrees[i].size() + 1) == request.agrees[i];
+        if (same)
+            request = {};
+    }
 }
 
 } // namespace atscope::engine

@@ -137,6 +137,17 @@ Value Evaluator::computed(const Node &n) const
     }
     case Op::Min:
     case Op::Max: return lesserOrGreater(n);
+    case Op::At: {
+        Value left;
+        Value right;
+        return memberOf(value(n.a, left), value(n.b, right));
+    }
+    case Op::Replace: {
+        Value text;
+        Value old;
+        Value by;
+        return replaced(value(n.a, text), value(n.b, old), value(n.c, by));
+    }
     case Op::SlotBytes: return m_scope.given(n.a) ? sizeOf(m_scope.bytesOf(n.a).size()) : Value();
     case Op::SlotChars: return m_scope.given(n.a) ? sizeOf(base::utf8Length(m_scope.bytesOf(n.a))) : Value();
     case Op::SlotDigits: return m_scope.given(n.a) ? hexDigits(m_scope.bytesOf(n.a)) : Value();
@@ -161,7 +172,10 @@ Value Evaluator::unary(const Node &n) const
         if (operand.isInteger())
             return operand;
         return operand.isDouble() ? wholeNumber(std::ceil(operand.number())) : Value();
-    case Op::Count: return operand.isList() ? sizeOf(operand.list().size()) : Value();
+    case Op::Count:
+        if (operand.isRecord())
+            return sizeOf(operand.record().size());
+        return operand.isList() ? sizeOf(operand.list().size()) : Value();
     case Op::ToNumber: return numberOf(operand);
     case Op::ToText: return operand.toText();
     default: break;
@@ -169,6 +183,7 @@ Value Evaluator::unary(const Node &n) const
     if (!operand.isText())
         return {};
     switch (n.op) {
+    case Op::ToHex: return base::upper(base::toHex(operand.text()));
     case Op::Lower: return base::lower(operand.text());
     case Op::Upper: return base::upper(operand.text());
     case Op::Bytes: return sizeOf(operand.text().size());

@@ -15,12 +15,13 @@
 //   encrypt == 0 and given(msg_id)            names are parameters or fields; `given` asks whether one is there
 //   records(data) == num                      also bytes(x) chars(x) digits(x) count(x) lower(x) upper(x) number(x) text(x)
 //   msg_id in {0, 65535}                      sets; ranges a..b, both ends included, also inside sets
-//   fact.edp.session != 'none'                facts; a dot belongs to the name behind `fact.`, `cmd.` and `urc.`
+//   fact.edp.session != 'none'                facts; a dot belongs to the name behind `fact.`, `cmd.`, `urc.` and `answer.`
 //   module in {'M5311', 'M5312'} or dialect == 'classic'
 //   url matches '^https:' · path contains '?'  PCRE syntax, searched, not anchored, case matters
 //   if given(timeout) then timeout * 1s + 5s else 35s
 //   a not in {1, 2} · a not contains 'x'        the same as not (a in {1, 2})
 //   not a · a and b · a or b · + - * / % · == != < <= > >= · min(a,b) max(a,b) abs(x) floor(x) ceil(x)
+//   hex(x) replace(x, 'a', 'b') at(map, key) · 'a' + text(n) joins texts
 //   true false unknown · 12 -3.5 0x1F · 'text' "text" · 5s 200ms 2min 1h · time '2026-01-01 00:00:00'
 //
 // Pure: no assignment, no loops, no state. Typed when loaded: comparing a number with a text, or `and` on a number, is an
@@ -33,7 +34,7 @@
 //    else; its condition must be known, and both branches have one type.
 //  * Reserved: and or not in contains matches if then else true false unknown. Functions are names only before a bracket and
 //    `time` only before a text, so that parameters may be called count, min, text or time.
-//  * Behind `fact.`, `cmd.` and `urc.` a name also holds dots, and hyphens that a letter follows: fact.edp-state is a name,
+//  * Behind these a name also holds dots, and hyphens that a letter follows: fact.edp-state is a name,
 //    fact.a - b and fact.a-1 subtract. Everywhere else a hyphen is a minus.
 //  * Texts have no backslash escapes (patterns need their backslashes); a doubled quote is the quote: 'it''s'.
 //    Numbers: a unit follows without a blank; an integer beyond 64 bits is an error.
@@ -51,6 +52,8 @@
 //    the text itself. digits counts hexadecimal digits. count and records are the same: the size of a list value.
 //    number(text) reads a decimal integer or a decimal number, whole text, else unknown; text(x) is Value::toText.
 //    floor and ceil give an integer where 64 bits hold it. given(name) is never unknown.
+//  * at(x, k): the member k of a map or of key=value pairs, the k-th entry of a list (from 0; -1 is the last one); unknown if
+//    there is none. `k in x` asks for the key of a map. hex(x): two upper-case digits a byte. In an empty list is nothing.
 //  * matches takes a literal only. PCRE works on bytes; it works on characters when the pattern itself is not ASCII or has
 //    \x{…}, \p or \P. A search that passes the match limit is unknown.
 namespace atscope::expr {

@@ -73,7 +73,7 @@ constexpr bool inName(char c)
 
 bool hasDots(std::string_view prefix)
 {
-    return prefix == "fact" || prefix == "cmd" || prefix == "urc";
+    return prefix == "fact" || prefix == "cmd" || prefix == "urc" || prefix == "answer";
 }
 
 } // namespace

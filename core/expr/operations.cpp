@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/expr/operations.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -148,8 +149,14 @@ bool hasOrder(const Value &value)
 
 Tri inList(const Value &value, const Value &list)
 {
-    if (!value.known() || !list.isList())
+    if (!value.known() || (!list.isList() && !list.isRecord()))
         return Tri::Unknown;
+    if (list.isRecord()) { // a map has its keys
+        const std::string key = value.toText();
+        return tri(std::any_of(list.record().begin(), list.record().end(), [&](const auto &member) { return member.first == key; }));
+    }
+    if (list.list().empty())
+        return Tri::False;
     Search search;
     for (const Value &item : list.list()) {
         search.add(compare(value, item));
@@ -165,6 +172,8 @@ Value arithmetic(Op op, const Value &a, const Value &b)
         return integers(op, a.integer(), b.integer());
     if (a.isNumber() && b.isNumber())
         return doubles(op, a.number(), b.number());
+    if (a.isText() && b.isText())
+        return op == Op::Add ? Value(a.text() + b.text()) : Value();
     if (a.isDuration() && b.isDuration()) {
         const Value result = op == Op::Multiply ? Value() : doubles(op, a.millis(), b.millis());
         return result.known() && op != Op::Divide ? duration(result.number()) : result;
@@ -184,6 +193,41 @@ Value arithmetic(Op op, const Value &a, const Value &b)
     if (a.isTime() && b.isTime() && op == Op::Subtract)
         return between(a.time(), b.time());
     return {};
+}
+
+Value memberOf(const Value &whole, const Value &key)
+{
+    if (!key.known())
+        return {};
+    if (whole.isRecord()) {
+        const std::string name = key.toText();
+        for (const auto &[known, value] : whole.record())
+            if (known == name)
+                return value;
+        return {};
+    }
+    if (!whole.isList() || !key.isInteger())
+        return {};
+    const auto size = static_cast<Integer>(whole.list().size());
+    const Integer index = key.integer() < 0 ? key.integer() + size : key.integer();
+    return index >= 0 && index < size ? whole.list()[static_cast<std::size_t>(index)] : Value();
+}
+
+Value replaced(const Value &text, const Value &old, const Value &by)
+{
+    if (!text.isText() || !old.isText() || !by.isText() || old.text().empty())
+        return {};
+    constexpr std::size_t Most = 1u << 20; // what a line could never hold
+    std::string out;
+    std::size_t at = 0;
+    for (std::size_t found = text.text().find(old.text()); found != std::string::npos && out.size() < Most;
+         found = text.text().find(old.text(), at)) {
+        out.append(text.text(), at, found - at);
+        out += by.text();
+        at = found + old.text().size();
+    }
+    out.append(text.text(), at, std::string::npos);
+    return out.size() < Most ? Value(std::move(out)) : Value();
 }
 
 Value negative(const Value &value)

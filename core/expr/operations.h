@@ -54,6 +54,8 @@ private:
 };
 
 Value arithmetic(Op op, const Value &a, const Value &b); // + - * / %
+Value memberOf(const Value &whole, const Value &key); // of a map by its key, of a list by its place
+Value replaced(const Value &text, const Value &old, const Value &by);
 Value negative(const Value &value);
 Value absolute(const Value &value);
 Value wholeNumber(double number); // an integer where 64 bits hold it

@@ -21,7 +21,7 @@ struct Function
 
 namespace {
 
-constexpr std::array<Function, 15> Functions{{
+constexpr std::array<Function, 18> Functions{{
     {"given", Op::Given, 1, Type::Any, Type::Bool},
     {"bytes", Op::Bytes, 1, Type::Text, Type::Number},
     {"chars", Op::Chars, 1, Type::Text, Type::Number},
@@ -37,6 +37,9 @@ constexpr std::array<Function, 15> Functions{{
     {"abs", Op::Abs, 1, Type::Any, Type::Any},
     {"min", Op::Min, 2, Type::Any, Type::Any},
     {"max", Op::Max, 2, Type::Any, Type::Any},
+    {"hex", Op::ToHex, 1, Type::Text, Type::Text},
+    {"at", Op::At, 2, Type::Any, Type::Any},
+    {"replace", Op::Replace, 3, Type::Text, Type::Text},
 }};
 
 } // namespace
@@ -131,8 +134,27 @@ Maybe Parser::call(std::string_view name, int column)
     if (!expect(TokenKind::Comma, ","))
         return std::nullopt;
     const Maybe second = expression();
-    if (!second || !expect(TokenKind::Close, ")"))
+    if (!second)
         return std::nullopt;
+    if (function.op == Op::Replace) {
+        if (!couldBe(second->type, Type::Text))
+            return wrongType(name, Type::Text, *second);
+        if (!expect(TokenKind::Comma, ","))
+            return std::nullopt;
+        const Maybe third = expression();
+        if (!third || !expect(TokenKind::Close, ")"))
+            return std::nullopt;
+        if (!couldBe(third->type, Type::Text))
+            return wrongType(name, Type::Text, *third);
+        return add(function.op, function.result, column, {first->node, second->node, third->node});
+    }
+    if (!expect(TokenKind::Close, ")"))
+        return std::nullopt;
+    if (function.op == Op::At) {
+        if (first->type != Type::Any && first->type != Type::List)
+            return wrongType(name, Type::List, *first);
+        return add(function.op, Type::Any, column, {first->node, second->node});
+    }
     Maybe result = arithmetic(function.op, name, *first, *second);
     if (result)
         result->column = column;

@@ -104,4 +104,10 @@ Tri Pattern::search(std::string_view subject) const
     return found >= 0 ? Tri::True : Tri::Unknown; // 0: matched, more groups than were asked for
 }
 
+int Pattern::groups() const
+{
+    std::uint32_t count = 0;
+    return pcre2_pattern_info_8(m_code.get(), PCRE2_INFO_CAPTURECOUNT, &count) == 0 ? static_cast<int>(count) : 0;
+}
+
 } // namespace atscope::expr

@@ -30,6 +30,7 @@ public:
 
     // Unknown when the match limit is passed (a hostile pattern may not hang the program).
     Tri search(std::string_view subject) const;
+    int groups() const; // capturing ones
 
 private:
     struct Free

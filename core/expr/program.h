@@ -27,7 +27,9 @@ enum class Op : std::uint8_t {
     If,       // x[a] ? x[b] : x[c]
     Negate,   // x[a]
     Add, Subtract, Multiply, Divide, Remainder, Min, Max, // x[a], x[b]
-    Abs, Floor, Ceil, Count, Lower, Upper, ToNumber, ToText, // x[a]
+    Abs, Floor, Ceil, Count, Lower, Upper, ToNumber, ToText, ToHex, // x[a]
+    At,      // the member x[b] of x[a]
+    Replace, // in x[a], each x[b] by x[c]
     Given, SlotBytes, SlotChars, SlotDigits, // slot a
     Bytes, Chars, Digits, // the text x[a]
 };

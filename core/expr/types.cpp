@@ -16,7 +16,7 @@ std::optional<Type> concreteType(Op op, Type l, Type r)
     const bool durations = l == Type::Duration && r == Type::Duration;
     switch (op) {
     case Op::Add:
-        if (numbers || durations)
+        if (numbers || durations || (l == Type::Text && r == Type::Text))
             return l;
         if ((l == Type::Time && r == Type::Duration) || (l == Type::Duration && r == Type::Time))
             return Type::Time;

@@ -126,6 +126,29 @@ void addShapes(std::string &out, const std::vector<catalog::LineShape> &shapes, 
     }
 }
 
+// Whose entry it is, where that is not the shipped one.
+template<class T>
+std::string originText(const T &entry, const catalog::Family &family, Words w)
+{
+    switch (entry.origin) {
+    case catalog::Origin::Replaced:
+        return w.pick("Your file replaces the shipped entry: ", "已被您的文件替换：") + entry.file;
+    case catalog::Origin::Extended:
+        return w.pick("Your file changes the shipped entry: ", "您的文件修改了内置条目：") + entry.file;
+    case catalog::Origin::Added:
+        return w.pick("From your own catalog folder: ", "来自您自己的指令库：") + entry.file;
+    case catalog::Origin::Own:
+        break;
+    }
+    return family.fromUser ? w.pick("From your own catalog folder: ", "来自您自己的指令库：") + family.file : std::string();
+}
+
+template<class T>
+bool isUsers(const T &entry, const catalog::Family &family)
+{
+    return family.fromUser || entry.origin != catalog::Origin::Own;
+}
+
 std::string commandText(const decode::Dialect &dialect, const catalog::Found<catalog::Command> &found, const catalog::Form *only, Words w)
 {
     const auto &command = *found;
@@ -158,7 +181,8 @@ std::string commandText(const decode::Dialect &dialect, const catalog::Found<cat
                                  + (step.failure ? w.pick("  (failed)", "（失败）") : "")
                                  + (step.optional ? w.pick("  (optional)", "（可选）") : ""), 4);
         }
-        addLine(out, form.dangerText.in(w.zh).empty() ? "" : std::string(w.pick("Careful: ", "注意：")) + form.dangerText.in(w.zh), 2);
+        for (const auto &hazard : form.hazards)
+            addLine(out, hazard.text.in(w.zh).empty() ? "" : std::string(w.pick("Careful: ", "注意：")) + hazard.text.in(w.zh), 2);
     }
     for (const auto &note : command.notes)
         addLine(out, std::string(w.pick("Note: ", "说明：")) + note.in(w.zh));
@@ -173,8 +197,7 @@ std::string commandText(const decode::Dialect &dialect, const catalog::Found<cat
     }
     if (!command.manual.empty())
         addLine(out, std::string(w.pick("Manual: ", "手册：")) + found.family->manualFile + ' ' + command.manual);
-    if (found.family->fromUser)
-        addLine(out, w.pick("From your own catalog folder: ", "来自您自己的指令库：") + found.family->file);
+    addLine(out, originText(command, *found.family, w));
     if (!dialect.view().command(command.name) && !only)
         addLine(out, w.pick("The module's own manual does not have this command.", "所选模组的手册中没有该指令。"));
     return out;
@@ -182,7 +205,7 @@ std::string commandText(const decode::Dialect &dialect, const catalog::Found<cat
 
 Explanation explainCommand(const decode::Dialect &dialect, const catalog::Found<catalog::Command> &found, const catalog::Form *only, Words w)
 {
-    Explanation result{found->name, "command", found.family->id, {}, commandText(dialect, found, only, w), found.family->fromUser};
+    Explanation result{found->name, "command", found.family->id, {}, commandText(dialect, found, only, w), isUsers(*found, *found.family)};
     for (const auto &form : found->forms)
         result.forms.push_back(form.id);
     return result;
@@ -198,7 +221,8 @@ Explanation explainUrc(const catalog::Found<catalog::Urc> &found, Words w)
         addLine(out, w.pick("To be answered with ", "需用以下指令应答：") + found->reply.command, 2);
     if (!found->manual.empty())
         addLine(out, std::string(w.pick("Manual: ", "手册：")) + found.family->manualFile + ' ' + found->manual);
-    return {found->name, "urc", found.family->id, {}, out, found.family->fromUser};
+    addLine(out, originText(*found, *found.family, w));
+    return {found->name, "urc", found.family->id, {}, out, isUsers(*found, *found.family)};
 }
 
 } // namespace

@@ -17,6 +17,7 @@ engine::Observer makeObserver(Workspace &workspace, std::string_view module, boo
     engine::ObserverOptions options;
     options.echoOpensCommands = rawInput;
     options.followIdentity = !workspace.moduleChosen();
+    options.followDialect = workspace.settings().dialect.empty();
     options.dialectFor = [&workspace](std::string_view name, std::string_view dialect) { return workspace.dialect(name, dialect); };
     const auto &settings = workspace.settings();
     return engine::Observer(workspace.dialect(workspace.moduleChosen() ? std::string_view(settings.module) : module, settings.dialect),

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/catalog/compiler_reader.h"
+#include "core/catalog/yaml_keys.h"
 #include "core/simulator/behaviour.h"
 
 // Private to the room: YAML → Behaviour (docs/simulator.md).

@@ -252,8 +252,12 @@ void Executor::apply(const ParsedCommand &command, EffectOn on, const std::vecto
 {
     for (const catalog::Effect &effect : command.form->effects) {
         const ModuleScope scope = m_state.scope(&command, fields);
-        if (effect.on == on && (!effect.when.present() || effect.when.compiled.isTrue(scope)))
-            m_state.setFact(effect.fact, effect.value.compiled.evaluate(scope));
+        if (effect.on != on || effect.what == catalog::EffectDo::Dialect)
+            continue;
+        catalog::FactState after = m_state.facts();
+        catalog::applyEffect(effect, scope, m_behaviour.view().catalog().model(), after);
+        if (after.revision() != m_state.facts().revision())
+            m_state.setFact(effect.fact, after.value(effect.fact));
     }
 }
 

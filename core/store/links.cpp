@@ -25,7 +25,7 @@ void Links::add(const engine::Event &event)
                 setFirst(found->echo);
                 break;
             case EventKind::Final:
-                if (event.why != Why::AcceptsOnly && event.why != Why::TailOfFinal)
+                if (event.why != Why::AcceptsOnly && event.why != Why::TailOfFinal && event.why != Why::FinalOfCompletion)
                     setFirst(found->final);
                 break;
             case EventKind::Answer:

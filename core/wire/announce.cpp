@@ -7,7 +7,9 @@
 #include <charconv>
 
 #include "core/base/text.h"
+#include "core/wire/frame_index.h"
 #include "core/wire/framer.h"
+#include "core/wire/measure.h"
 
 namespace atscope::wire {
 
@@ -75,6 +77,40 @@ int wantedFields(const Announcer &announcer)
 
 } // namespace
 
+bool FieldMatch::fits(std::string_view text) const
+{
+    text = bare(text);
+    if (std::find(texts.begin(), texts.end(), text) != texts.end())
+        return true;
+    const auto number = ranges.empty() ? std::nullopt : base::toDouble(text);
+    return number && std::any_of(ranges.begin(), ranges.end(),
+                                 [&](const auto &range) { return *number >= range.first && *number <= range.second; });
+}
+
+std::optional<base::Span> inlineData(const Announcer &announcer, std::string_view line)
+{
+    std::size_t fieldsAt = 0;
+    if (announcer.place != DataPlace::SameLine || FrameIndex::matchPrefix(announcer, line, true, fieldsAt) != Fit::Yes)
+        return std::nullopt;
+    HeadScan head(0, fieldsAt);
+    if (head.run(announcer, line) != HeadScan::State::Complete)
+        return std::nullopt;
+    const Stated stated = readHead(announcer, line.substr(fieldsAt, head.separatorAt() - fieldsAt));
+    if (stated.kind != Stated::Kind::Good || announcer.unit == DataUnit::Http)
+        return std::nullopt;
+    const std::size_t from = head.separatorAt() + 1;
+    MeasureMemo memo;
+    const Extent extent = measure({announcer.place, announcer.unit, announcer.fieldsAfter, stated.count}, line.substr(from), true, memo);
+    if (extent.state != Extent::State::Done)
+        return std::nullopt;
+    std::size_t behind = from + extent.length;
+    while (behind < line.size() && line[behind] == ' ')
+        ++behind;
+    if (behind < line.size() && (announcer.fieldsAfter == 0 || line[behind] != ','))
+        return std::nullopt; // the count is not of this data
+    return base::Span{from, extent.length};
+}
+
 HeadScan::State HeadScan::run(const Announcer &announcer, std::string_view text)
 {
     const int wanted = wantedFields(announcer);
@@ -106,9 +142,9 @@ Stated readHead(const Announcer &announcer, std::string_view text)
     const Fields fields = split(text);
     if (announcer.fieldCount > 0 && fields.count != static_cast<std::size_t>(announcer.fieldCount))
         return {}; // +CIPRXGET: 1,0 announces nothing, +CIPRXGET: 2,0,4,0 does
-    for (const auto &[number, wanted] : announcer.match) {
-        if (number < 0 || static_cast<std::size_t>(number) >= std::min(fields.count, MaxFields)
-            || bare(fields.first[static_cast<std::size_t>(number)]) != std::string_view(wanted))
+    for (const FieldMatch &match : announcer.match) {
+        if (match.field < 0 || static_cast<std::size_t>(match.field) >= std::min(fields.count, MaxFields)
+            || !match.fits(fields.first[static_cast<std::size_t>(match.field)]))
             return {};
     }
     if (announcer.unit == DataUnit::Http)

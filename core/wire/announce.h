@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
+#include "core/base/anchor.h"
 #include "core/wire/frame_table.h"
 
 namespace atscope::wire {
@@ -50,5 +52,9 @@ struct Stated
 
 // `fields` is the text from the first field to the end of the line (NextLine) or to the separator before the data (SameLine).
 Stated readHead(const Announcer &announcer, std::string_view fields);
+
+// Where the data of a SameLine announcer lies in a line that is whole: for those who read the line again. Nothing, where the
+// line does not announce or its count is not kept.
+std::optional<base::Span> inlineData(const Announcer &announcer, std::string_view line);
 
 } // namespace atscope::wire

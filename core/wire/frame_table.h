@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,15 @@ namespace atscope::wire {
 
 enum class DataPlace : std::uint8_t { SameLine, NextLine };
 enum class DataUnit : std::uint8_t { Bytes, HexDigits, Either, Http, Line };
+
+// A field (from 0) that has one of these texts, or is a number in one of these ranges. Blanks and quotes around it do not count.
+struct FieldMatch
+{
+    int field = 0;
+    std::vector<std::string> texts;
+    std::vector<std::pair<double, double>> ranges;
+    bool fits(std::string_view text) const; // announce.cpp
+};
 
 // A line that announces a payload.
 struct Announcer
@@ -24,7 +34,7 @@ struct Announcer
     int countField = -1;          // from 0; −1: the last field before the data. Http has none; Line needs none
     int fieldCount = 0;           // announces only with exactly so many fields before the data; 0: any.
                                   // SameLine: number of fields before the data, always given
-    std::vector<std::pair<int, std::string>> match; // announces only when field n is this text (blanks and quotes trimmed)
+    std::vector<FieldMatch> match; // announces only when all of them fit
     DataPlace place = DataPlace::SameLine;
     DataUnit unit = DataUnit::Bytes;
     char dataAfter = ',';         // SameLine: the separator right before the data

@@ -129,6 +129,11 @@ void Framer::setFinals(std::shared_ptr<const std::vector<std::string>> finals)
     m_state->finals = std::move(finals);
 }
 
+void Framer::setLeastSilence(double ms)
+{
+    m_state->leastSilenceMs = ms;
+}
+
 void Framer::append(base::Stamp stamp, std::string_view bytes)
 {
     m_state->in.discard(m_state->pos);

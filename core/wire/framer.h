@@ -76,6 +76,9 @@ public:
     void setTable(std::shared_ptr<const FrameTable> table);
     void setFinals(std::shared_ptr<const std::vector<std::string>> finals);
 
+    // No silence limit is shorter than this, in ms: a module that was told to pause between packets. From the next payload on.
+    void setLeastSilence(double ms);
+
     void append(base::Stamp stamp, std::string_view bytes);
     std::optional<Token> next();
     base::Stamp nextDeadline() const; // none: nothing waits

@@ -230,7 +230,7 @@ std::optional<Token> Framer::State::http(std::string_view text, bool whole, bool
     open.active = true;
     open.dataKnown = true;
     open.shape.unit = DataUnit::Http;
-    open.silenceMs = index->table()->httpSilenceMs;
+    open.silenceMs = std::max(index->table()->httpSilenceMs, leastSilenceMs);
     open.anchor = from + Needed - 1;
     open.dataFrom = from;
     again = true;

@@ -29,7 +29,7 @@ void Framer::State::openData(const Announcer &announcer, std::int64_t count, std
     open.own = announcer.own;
     open.id = announcer.id;
     open.shape = {announcer.place, announcer.unit, announcer.place == DataPlace::SameLine ? announcer.fieldsAfter : 0, count};
-    open.silenceMs = announcer.silenceMs;
+    open.silenceMs = std::max(announcer.silenceMs, leastSilenceMs);
     open.anchor = anchor;
     if (announcer.place == DataPlace::SameLine) {
         open.dataFrom = anchor + 1;

@@ -67,6 +67,7 @@ struct Framer::State
     std::shared_ptr<const std::vector<std::string>> finals;
     base::Stamp now;
     bool finished = false;
+    double leastSilenceMs = 0;
 
     std::uint64_t pos = 0; // everything before it is settled
     Begin begin = Begin::Line;

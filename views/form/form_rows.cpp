@@ -12,7 +12,7 @@
 #include <QVBoxLayout>
 
 #include "core/base/text.h"
-#include "core/catalog/line_scope.h"
+#include "core/catalog/line.h"
 #include "core/session/explanation.h"
 #include "core/session/line_writer.h"
 #include "views/form/argument_editor.h"
@@ -84,21 +84,17 @@ void FormView::rebuild()
 EditorSpec FormView::specOf(const catalog::Argument &argument, const catalog::ParsedCommand &command) const
 {
     const auto context = m_draft.context();
-    const catalog::detail::LineScope scope(&command.arguments, context);
+    const auto state = catalog::stateOf(argument, command, context);
     const auto &parameter = *argument.parameter;
     EditorSpec spec;
     spec.parameter = &parameter;
     spec.type = argument.type ? argument.type : &parameter.type;
     spec.chinese = chinese();
     spec.clock = m_clock;
-    for (const auto &value : spec.type->values)
-        if (!value.when.present() || !value.when.compiled.isFalse(scope))
-            spec.values.push_back(&value);
-    spec.separator = catalog::detail::separatorOf(spec.type->separatorFact, spec.type->separator, ";", context);
-    spec.itemSeparator = catalog::detail::separatorOf(spec.type->itemSeparatorFact, spec.type->itemSeparator,
-                                                      spec.type->kind == TypeKind::KeyValues ? "=" : ",", context);
-    const auto &secret = parameter.secret;
-    spec.masked = secret.always || (secret.when.present() && secret.when.compiled.isTrue(scope)) || !secret.part.empty();
+    spec.values = state.values;
+    spec.separator = state.separator;
+    spec.itemSeparator = state.itemSeparator;
+    spec.masked = state.secret;
     if (!spec.masked && argument.given)
         for (const auto &span : catalog::secretSpans(command, context))
             spec.masked = spec.masked || touches(span, argument.inner);
@@ -143,14 +139,15 @@ void FormView::refresh()
     if (command) {
         const auto context = m_draft.context();
         m_header->present(*command->command.family, *m_command, *m_form, context.view->module(), chinese());
-        const catalog::detail::LineScope scope(&command->arguments, context);
         for (std::size_t i = 0; i < m_rows.size() && i < command->arguments.size(); ++i) {
             const auto &argument = command->arguments[i];
-            const auto &parameter = *argument.parameter;
+            const auto state = catalog::stateOf(argument, *command, context);
             QString forbidden;
-            if (!argument.given && catalog::detail::isForbidden(parameter, scope))
-                forbidden = tr("Must be left out: %1").arg(fromUtf8(parameter.forbidden.source));
-            m_rows[i]->configure(specOf(argument, *command), catalog::detail::isRequired(parameter, scope), forbidden);
+            if (!argument.given && state.forbidden) {
+                const QString why = fromUtf8(state.why.in(chinese()));
+                forbidden = why.isEmpty() ? tr("Must be left out here.") : tr("Must be left out: %1").arg(why);
+            }
+            m_rows[i]->configure(specOf(argument, *command), state.required, forbidden);
             // Between the quotes as it stands there: escapes are the user's.
             m_rows[i]->present({argument.given, argument.wire(), argument.text.size()}, m_rows[i] == m_editing);
         }

@@ -195,12 +195,12 @@ void FormView::send()
     if (errors > 0)
         questions << tr("Errors in the line: %1.").arg(errors);
     for (const auto &command : m_draft.parsed().commands) {
-        if (command.form == nullptr || command.form->danger == catalog::Danger::None)
-            continue;
-        const QString text = fromUtf8(command.form->dangerText.in(chinese()));
-        questions << (!text.isEmpty() ? text
-                      : command.form->danger == catalog::Danger::Destructive ? tr("This destroys something.")
-                                                                             : tr("This costs something."));
+        for (const auto *hazard : catalog::hazardsOf(command, m_draft.context())) {
+            const QString text = fromUtf8(hazard->text.in(chinese()));
+            questions << (!text.isEmpty() ? text
+                          : hazard->kind == catalog::Danger::Destructive ? tr("This destroys something.")
+                                                                         : tr("This costs something."));
+        }
     }
     if (questions.isEmpty()) {
         Q_EMIT sendWanted();

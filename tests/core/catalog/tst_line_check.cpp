@@ -79,8 +79,8 @@ void TstLineCheck::problems_data()
     // Names
     row("hello", "not-a-command@0+5");
     row("+CIOTSTART=0", "not-a-command@0+12", "AT+CIOTSTART=0");
-    row("AT+CIOTSTARS=0", "unknown-command@0+12", "AT+CIOTSTART=0");
-    row("AT+CSQ;+CIOTPIN", "unknown-command@7+8", "AT+CSQ;+CIOTPING");
+    row("AT+CIOTSTARS=0", "w:unknown-command@0+12", "AT+CIOTSTART=0");
+    row("AT+CSQ;+CIOTPIN", "w:unknown-command@7+8", "AT+CSQ;+CIOTPING");
     row("AT+CIOTDATBINSET=1,\"t\",5", "misprint@0+16", "AT+CIOTBINSET=1,\"t\",5");
     row("AT+MIPLREAD=0,1", "urc-not-command@0+11");
     row("AT+CIOTPING?", "unknown-form@0+11", "AT+CIOTPING");
@@ -198,7 +198,7 @@ void TstLineCheck::problems_data()
     // Values under conditions
     row("AT+MIPLCFG=\"platform\",0,9", "w:reserved-value(platform)@24+1");
     row("AT+MIPLCFG=\"platform\",0,2", "w:value-not-on-module(platform)@24+1");
-    row("AT+MIPLCFG=\"platform\",0,2", "value-not-on-module(platform)@24+1", "", "ML307A");
+    row("AT+MIPLCFG=\"platform\",0,2", "w:value-not-on-module(platform)@24+1", "", "ML307A");
     clean("AT+MIPLCFG=\"platform\",0,2", "MN318");
 
     // Rules

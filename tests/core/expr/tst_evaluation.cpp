@@ -77,6 +77,11 @@ void TstEvaluation::conditions_data()
     row("anylist == anylist", 't');
     row("anyrecord <= anyrecord", 'u');
     row("anyrecord == anyrecord", 't');
+    row("'k' in anyrecord", 't');
+    row("'x' in anyrecord", 'f');
+    row("'x' not in anyrecord", 't');
+    row("anyrecord contains 'k'", 't');
+    row("unknown in anyrecord", 'u');
     row("liar == 3", 'u');
     row("nan == nan", 'u');
     row("nan < 1", 'u');
@@ -316,7 +321,18 @@ void TstEvaluation::values_data()
     row("count(list)", "i", "3");
     row("records(empty)", "i", "0");
     row("records(any)", "u", "");
-    row("records(anyrecord)", "u", "");
+    row("records(anyrecord)", "i", "1");
+    row("at(anyrecord, 'k')", "i", "1");
+    row("at(anyrecord, 'x')", "u", "");
+    row("at(anyrecord, unknown)", "u", "");
+    row("at(empty, 0)", "u", "");
+    row("hex('Az,')", "s", "417A2C");
+    row("hex('')", "s", "");
+    row("replace('a,b,', ',', '\\x2C')", "s", "a\\x2Cb\\x2C");
+    row("replace('aaa', 'aa', 'b')", "s", "ba");
+    row("replace('a', '', 'b')", "u", "");
+    row("'a' + text(7) + 'b'", "s", "a7b");
+    row("'a' + unknown", "u", "");
     row("count(gone)", "u", "");
     // durations
     row("cmd.timeout * 1s + 5s", "d", "35s");

@@ -112,7 +112,8 @@ void TstParser::refused_data()
     row("yes < no", "expr-type", 1);
     row("list < list", "expr-type", 1);
     row("any < list", "expr-type", 7);
-    row("s + s", "expr-type", 1);
+    row("s - s", "expr-type", 1);
+    row("s + 1", "expr-type", 5);
     row("n + s", "expr-type", 5);
     row("n + 5s", "expr-type", 5);
     row("5s + n", "expr-type", 6);

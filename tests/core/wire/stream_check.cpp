@@ -256,7 +256,7 @@ FrameTable table()
     a.push_back(same(Ipd, "+IPD,", 1, true, 0, ':'));
     a.push_back(same(IpdMux, "+IPD,", 2, true, 0, ':'));
     a.push_back(with(next(CiprxGet, "+CIPRXGET", 4), DataUnit::Bytes, 2));
-    a.back().match = {{0, "2"}};
+    a.back().match = {{0, {"2"}, {}}};
     a.push_back(same(MqttSubRecv, "+MQTTSUBRECV", 3, true));
     a.push_back(with(next(Cmt, "+CMT"), DataUnit::Line));
     a.push_back(with(same(MiplWrite, "+MIPLWRITE", 7, false, 1), DataUnit::Either));

@@ -12,7 +12,8 @@
 #include "core/catalog/compiler.h"
 #include "core/catalog/yaml.h"
 
-// Private to the compiler: reads maps of a catalog file key by key and complains with the place.
+// Reads maps of a YAML file key by key and complains with the place. For the catalog compiler, and for other rooms whose files
+// are of the same kind (behaviours of virtual modules). Not for use while the model is in use: it is the way into it.
 namespace atscope::catalog::reader {
 
 using Args = std::vector<std::pair<std::string, std::string>>;
@@ -26,6 +27,10 @@ public:
     {
     }
     bool shipped() const { return m_options.shipped; }
+    const Model *base() const { return m_options.base; }
+    // While the entry that is read began as a copy of another: lists of things with a name are merged, not begun anew.
+    bool extending() const { return m_extending; }
+    void setExtending(bool extending) { m_extending = extending; }
     const std::string &file() const { return m_document.file(); }
     void error(const yaml::Node &at, const char *code, Args args = {})
     {
@@ -43,6 +48,7 @@ private:
     const yaml::Document &m_document;
     CompileOptions m_options;
     std::vector<Complaint> &m_complaints;
+    bool m_extending = false;
 };
 
 // Single nodes. `what` is the key, for the complaint. They return false, and complain, when the node is something else.
@@ -51,6 +57,7 @@ bool readInteger(Context &c, const yaml::Node &node, std::string_view what, int 
 bool readText(Context &c, const yaml::Node &node, std::string_view what, Text &out);
 bool readExpr(Context &c, const yaml::Node &node, std::string_view what, Expr &out);
 bool readMillis(Context &c, const yaml::Node &node, std::string_view what, double &out); // 2000, 500ms, 2s, 1min
+bool isMillis(const yaml::Node &node); // would readMillis take it?
 bool readBytesRange(Context &c, const yaml::Node &node, std::string_view what, std::optional<int> &low, std::optional<int> &high);
 bool readRanges(Context &c, const yaml::Node &node, std::vector<Range> &out);
 // A PCRE; `before` and `behind` are put around it for the test only.
@@ -74,6 +81,7 @@ public:
     Context &context() { return m_context; }
     const yaml::Node &node() const { return m_node; }
     const yaml::Node *get(std::string_view key);  // null: not there
+    bool has(std::string_view key) const;         // does not count as asking for it
     const yaml::Node *need(std::string_view key); // … which is a complaint
     // Is known, but does not fit here: with the reason as code and args.
     void refuse(std::string_view key, const char *code, const Args &args = {});
@@ -92,6 +100,12 @@ public:
     void strings(std::string_view key, std::vector<std::string> &out); // a list, or one
     void names(std::string_view key, NameKind kind, std::vector<std::string> &out);
     void pairs(std::string_view key, std::vector<std::pair<std::string, std::string>> &out); // {a: b}
+    // Empties a list of an extended entry when the key is there: what the key says replaces it.
+    template<class T> void fresh(std::string_view key, std::vector<T> &out) const
+    {
+        if (has(key))
+            out.clear();
+    }
     // Every item of a list.
     void list(std::string_view key, const std::function<void(const yaml::Node &)> &each);
 

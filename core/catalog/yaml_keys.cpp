@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/catalog/compiler_reader.h"
+#include "core/catalog/yaml_keys.h"
 
 #include <algorithm>
 #include <array>
@@ -43,6 +43,25 @@ std::optional<double> number(std::string_view text)
         return std::nullopt;
     }
     return base::toDouble(text);
+}
+
+std::optional<double> millisOf(std::string_view text)
+{
+    static constexpr std::array<std::pair<std::string_view, double>, 4> Units{
+        {{"ms", 1}, {"min", 60000}, {"s", 1000}, {"h", 3600000}}};
+    text = base::trimmed(text);
+    double factor = 1;
+    for (const auto &[unit, ms] : Units) {
+        if (text.size() > unit.size() && text.substr(text.size() - unit.size()) == unit) {
+            factor = ms;
+            text = base::trimmed(text.substr(0, text.size() - unit.size()));
+            break;
+        }
+    }
+    const auto n = base::toDouble(text);
+    if (!n || *n < 0 || *n * factor > 1e10)
+        return std::nullopt;
+    return *n * factor;
 }
 
 // 0..5, 7, 10.., ..3
@@ -189,6 +208,7 @@ bool readText(Context &c, const Node &node, std::string_view what, Text &out)
 {
     if (!node.isMap())
         return wrongType(c, node, what, "both-languages");
+    out = {};
     Keys keys(c, node, what);
     keys.string("en", out.en);
     keys.string("zh", out.zh);
@@ -211,6 +231,7 @@ bool readExpr(Context &c, const Node &node, std::string_view what, Expr &out)
     out.line = node.line;
     out.column = node.textColumn;
     out.style = static_cast<char>(node.style);
+    out.compiled = {};
     return true;
 }
 
@@ -218,24 +239,18 @@ bool readMillis(Context &c, const Node &node, std::string_view what, double &out
 {
     if (!node.isScalar())
         return wrongType(c, node, what, "duration");
-    static constexpr std::array<std::pair<std::string_view, double>, 4> Units{
-        {{"ms", 1}, {"min", 60000}, {"s", 1000}, {"h", 3600000}}};
-    std::string_view text = base::trimmed(node.text);
-    double factor = 1;
-    for (const auto &[unit, ms] : Units) {
-        if (text.size() > unit.size() && text.substr(text.size() - unit.size()) == unit) {
-            factor = ms;
-            text = base::trimmed(text.substr(0, text.size() - unit.size()));
-            break;
-        }
-    }
-    const auto n = base::toDouble(text);
-    if (!n || *n < 0 || *n * factor > 1e10) {
+    const auto ms = millisOf(node.text);
+    if (!ms) {
         c.error(node, "catalog-bad-duration", {{"key", std::string(what)}, {"value", node.text}});
         return false;
     }
-    out = *n * factor;
+    out = *ms;
     return true;
+}
+
+bool isMillis(const Node &node)
+{
+    return node.isScalar() && millisOf(node.text);
 }
 
 bool readBytesRange(Context &c, const Node &node, std::string_view what, std::optional<int> &low, std::optional<int> &high)
@@ -250,6 +265,8 @@ bool readBytesRange(Context &c, const Node &node, std::string_view what, std::op
         c.error(node, "catalog-bad-range", {{"key", std::string(what)}, {"value", node.text}});
         return false;
     }
+    low.reset();
+    high.reset();
     if (range.low)
         low = static_cast<int>(*range.low);
     if (range.high)
@@ -259,6 +276,7 @@ bool readBytesRange(Context &c, const Node &node, std::string_view what, std::op
 
 bool readRanges(Context &c, const Node &node, std::vector<Range> &out)
 {
+    out.clear();
     if (node.isSequence()) {
         bool good = !node.items.empty();
         if (!good)
@@ -361,6 +379,12 @@ const Node *Keys::get(std::string_view key)
     return nullptr;
 }
 
+bool Keys::has(std::string_view key) const
+{
+    return std::any_of(m_node.entries.begin(), m_node.entries.end(),
+                       [key](const auto &entry) { return entry.first->isScalar() && entry.first->text == key; });
+}
+
 const Node *Keys::need(std::string_view key)
 {
     const Node *node = get(key);
@@ -458,6 +482,7 @@ void Keys::strings(std::string_view key, std::vector<std::string> &out)
     const Node *node = get(key);
     if (node == nullptr)
         return;
+    out.clear();
     if (node->isScalar()) {
         out.push_back(node->text);
     } else if (node->isSequence()) {
@@ -480,6 +505,7 @@ void Keys::names(std::string_view key, NameKind kind, std::vector<std::string> &
         wrongType(m_context, *node, key, "list");
         return;
     }
+    out.clear();
     const auto read = [&](const Node &item) {
         std::string name;
         if (readName(m_context, item, kind, name))
@@ -500,6 +526,7 @@ void Keys::pairs(std::string_view key, std::vector<std::pair<std::string, std::s
         wrongType(m_context, *node, key, "map");
         return;
     }
+    out.clear();
     Keys all(m_context, *node, key);
     for (const auto &[name, value] : node->entries) {
         std::string text;
