@@ -19,6 +19,47 @@
     </message>
 </context>
 <context>
+    <name>atscope::views::FileQuestion</name>
+    <message numerus="yes">
+        <source>%n command lines</source>
+        <translation>
+            <numerusform>%n command line</numerusform>
+            <numerusform>%n command lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty lines and remarks are left out</source>
+        <translation>
+            <numerusform>%n empty line or remark is left out</numerusform>
+            <numerusform>%n empty lines and remarks are left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines have problems</source>
+        <translation>
+            <numerusform>%n line has problems</numerusform>
+            <numerusform>%n lines have problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines are destructive or costly</source>
+        <translation>
+            <numerusform>%n line is destructive or costly</numerusform>
+            <numerusform>%n lines are destructive or costly</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::HexInput</name>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atscope::views::PasteBar</name>
     <message numerus="yes">
         <source>%n lines pasted</source>

@@ -28,20 +28,6 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Nothing is open yet.
-
-Choose a port above and press F5: ATscope listens, and sends nothing that you did not ask for.
-Without hardware choose a virtual module. A recording opens with Ctrl+O.</source>
-        <translation>尚未打开端口或文件。
-
-请在上方选择端口并按 F5：ATscope 只监听，不会自行发送任何内容。
-没有硬件时可选择虚拟模组；按 Ctrl+O 打开录制文件。</translation>
-    </message>
-    <message>
-        <source>Connected and listening. Nothing was received yet.</source>
-        <translation>已连接，正在监听，尚未收到数据。</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -72,10 +58,6 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>&amp;Identify the module</source>
         <translation>识别模组(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Send a &amp;break</source>
-        <translation>发送 break 信号(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -136,6 +118,26 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>Something went wrong inside ATscope (exception: %1). Details stand in %2.</source>
         <translation>ATscope 内部出错（异常：%1），详情见 %2。</translation>
+    </message>
+    <message>
+        <source>&amp;Find the baud rate</source>
+        <translation>查找波特率(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Command &amp;palette</source>
+        <translation>命令面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>This build leaves out:</source>
+        <translation>本构建不包含：</translation>
+    </message>
+    <message>
+        <source>No port and no recording is open.</source>
+        <translation>没有打开的端口或录制文件。</translation>
+    </message>
+    <message>
+        <source>The port is open. Disconnect first (F5).</source>
+        <translation>端口已打开，请先关闭 (F5)。</translation>
     </message>
 </context>
 <context>
@@ -222,6 +224,61 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>Error</source>
         <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::BaudFinder</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>打开串口</translation>
+    </message>
+    <message>
+        <source>Opens the port with what was found</source>
+        <translation>按查找结果打开端口</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>Search for the baud rate</source>
+        <translation>查找波特率</translation>
+    </message>
+    <message>
+        <source>%1: asking the module …</source>
+        <translation>%1：正在询问模组 …</translation>
+    </message>
+    <message>
+        <source>%1: trying %2 bit/s, %3 of %4</source>
+        <translation>%1：正在尝试 %2 bit/s，第 %3 个，共 %4 个</translation>
+    </message>
+    <message>
+        <source>%1: it answers. Asking who it is …</source>
+        <translation>%1：有响应，正在识别模组 …</translation>
+    </message>
+    <message>
+        <source>%1: it answers at %2 bit/s. Asking who it is …</source>
+        <translation>%1：在 %2 bit/s 下有响应，正在识别模组 …</translation>
+    </message>
+    <message>
+        <source>A module</source>
+        <translation>模组</translation>
+    </message>
+    <message>
+        <source>%1 answers on %2.</source>
+        <translation>%1 在 %2 上有响应。</translation>
+    </message>
+    <message>
+        <source>%1 answers on %2 at %3 bit/s.</source>
+        <translation>%1 在 %2 上以 %3 bit/s 响应。</translation>
+    </message>
+    <message>
+        <source>The search was cancelled.</source>
+        <translation>查找已取消。</translation>
     </message>
 </context>
 <context>
@@ -389,6 +446,33 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::CommandPalette</name>
+    <message>
+        <source>No command and no action fits. Fewer letters find more: part of a name, a title or a group, in English or Chinese.</source>
+        <translation>没有符合的指令或操作。少输入几个字可找到更多：名称、标题或分组的一部分，中英文均可。</translation>
+    </message>
+    <message>
+        <source>Enter puts it into the form and the line editor. Nothing is sent.</source>
+        <translation>按回车填入表单和指令编辑框，不会发送。</translation>
+    </message>
+    <message>
+        <source>Enter does it.</source>
+        <translation>按回车执行。</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>A command or an action: part of its name, title or group</source>
+        <translation>指令或操作：输入名称、标题或分组的一部分</translation>
+    </message>
+    <message>
+        <source>Commands and actions</source>
+        <translation>指令和操作</translation>
     </message>
 </context>
 <context>
@@ -567,6 +651,74 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <source>&amp;Send</source>
         <translation>发送(&amp;S)</translation>
     </message>
+    <message>
+        <source>A command line can be repeated, bytes cannot: leave the hexadecimal mode</source>
+        <translation>只能重复发送指令行，不能重复发送字节：请先退出十六进制模式</translation>
+    </message>
+    <message>
+        <source>Write the line that is to be repeated first</source>
+        <translation>请先输入要重复发送的指令行</translation>
+    </message>
+    <message>
+        <source>Write &amp;hexadecimal</source>
+        <translation>十六进制输入(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Bytes instead of a line; exactly these go out</source>
+        <translation>输入字节而不是指令行，原样发出</translation>
+    </message>
+    <message>
+        <source>Send a &amp;file …</source>
+        <translation>发送文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>As it is or line by line; a file can be dropped here as well</source>
+        <translation>按原样发送或逐行发送；也可以把文件拖放到这里</translation>
+    </message>
+    <message>
+        <source>&amp;Repeat the line …</source>
+        <translation>重复发送该行(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Again and again, each time waiting for the answer</source>
+        <translation>反复发送，每次都等待响应</translation>
+    </message>
+    <message>
+        <source>Send a &amp;break</source>
+        <translation>发送 break 信号(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Send a &amp;break (no port is open)</source>
+        <translation>发送 break 信号(&amp;B)（未打开串口）</translation>
+    </message>
+    <message>
+        <source>Send a &amp;break (this port is no serial line: a pty or TCP has none)</source>
+        <translation>发送 break 信号(&amp;B)（此端口不是串口线路：pty 和 TCP 没有 break）</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>More ways to send</source>
+        <translation>更多发送方式</translation>
+    </message>
+    <message>
+        <source>Hexadecimal, a file, again and again, a break</source>
+        <translation>十六进制、文件、重复发送、break 信号</translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>发送文件</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>One file at a time: %1 is taken</source>
+        <translation>一次只能发送一个文件，已选用 %1</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::ConnectionBar</name>
@@ -609,18 +761,6 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>Module profile</source>
         <translation>模组配置档</translation>
-    </message>
-    <message>
-        <source>Identify</source>
-        <translation>识别</translation>
-    </message>
-    <message>
-        <source>Ask the module who it is: manufacturer, model, firmware, IMEI, SIM card. Nothing is changed in it.</source>
-        <translation>查询模组信息：厂商、型号、固件、IMEI、SIM 卡。不会更改模组的任何设置。</translation>
-    </message>
-    <message>
-        <source>in use</source>
-        <translation>被占用</translation>
     </message>
     <message>
         <source>virtual %1</source>
@@ -729,6 +869,32 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>Detected from the traffic; all families until then</source>
         <translation>根据数据流自动识别；识别之前使用全部指令族</translation>
+    </message>
+    <message>
+        <source>no serial port found</source>
+        <translation>未找到串口</translation>
+    </message>
+    <message>
+        <source>This recording holds nothing that can be shown.</source>
+        <translation>此录制文件中没有可显示的内容。</translation>
+    </message>
+    <message>
+        <source>Connected and listening. Nothing was received yet.
+Type a command below. If nothing comes back, or only garbage, the baud rate may be wrong: disconnect, and let “Find the baud rate” in the menu of the line settings look for it.</source>
+        <translation>已连接，正在监听，尚未收到任何内容。
+可在下方输入指令。如果没有响应或只有乱码，可能是波特率不对：请关闭串口，用线路设置菜单中的“查找波特率”来查找。</translation>
+    </message>
+    <message>
+        <source>Putting back …</source>
+        <translation>正在恢复 …</translation>
+    </message>
+    <message>
+        <source>Find the baud rate (disconnect first)</source>
+        <translation>查找波特率（请先关闭串口）</translation>
+    </message>
+    <message>
+        <source>Find the baud rate</source>
+        <translation>查找波特率</translation>
     </message>
 </context>
 <context>
@@ -913,6 +1079,58 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <source>length differs from the announced count</source>
         <translation>长度与声明的数量不符</translation>
     </message>
+    <message>
+        <source>Sending %1 as it is: %2</source>
+        <translation>按原样发送 %1：%2</translation>
+    </message>
+    <message>
+        <source>Cut short: %1 were not sent</source>
+        <translation>提前结束：%1 未发送</translation>
+    </message>
+    <message>
+        <source>Break of %1 sent</source>
+        <translation>已发送 %1 的 break 信号</translation>
+    </message>
+    <message>
+        <source>Identify</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>Identify: error codes on</source>
+        <translation>识别：打开错误码</translation>
+    </message>
+    <message>
+        <source>put back by ATscope</source>
+        <translation>ATscope 恢复原值</translation>
+    </message>
+    <message>
+        <source>ATscope, to get back in step</source>
+        <translation>ATscope 重新同步</translation>
+    </message>
+    <message>
+        <source>responder</source>
+        <translation>自动应答</translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>workflow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>heartbeat</source>
+        <translation>心跳</translation>
+    </message>
+    <message>
+        <source>Part %1 of the recording begins</source>
+        <translation>录制文件的第 %1 部分由此开始</translation>
+    </message>
+    <message>
+        <source>The recording goes on in part %1</source>
+        <translation>录制在第 %1 部分中继续</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::EyeButton</name>
@@ -974,6 +1192,105 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>Content of %1</source>
         <translation>选择 %1 的内容文件</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::FileQuestion</name>
+    <message numerus="yes">
+        <source>%n command lines</source>
+        <translation>
+            <numerusform>%n 行指令</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty lines and remarks are left out</source>
+        <translation>
+            <numerusform>已略去 %n 行空行和备注</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pause after</source>
+        <translation>发送后暂停：</translation>
+    </message>
+    <message>
+        <source>Pause between lines</source>
+        <translation>行间暂停</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines have problems</source>
+        <translation>
+            <numerusform>%n 行有问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines are destructive or costly</source>
+        <translation>
+            <numerusform>%n 行有破坏性或会产生费用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>line %1: %2 — %3</source>
+        <translation>第 %1 行：%2 — %3</translation>
+    </message>
+    <message>
+        <source>line by line, each waits for its answer</source>
+        <translation>逐行发送，每行等待响应</translation>
+    </message>
+    <message>
+        <source>as it is, byte for byte</source>
+        <translation>按原样逐字节发送</translation>
+    </message>
+    <message>
+        <source>How the file is sent</source>
+        <translation>文件的发送方式</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不暂停</translation>
+    </message>
+    <message>
+        <source>each line</source>
+        <translation>每行</translation>
+    </message>
+    <message>
+        <source>each 1024 bytes</source>
+        <translation>每 1024 字节</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>Pause in milliseconds</source>
+        <translation>暂停的毫秒数</translation>
+    </message>
+    <message>
+        <source>Stop at the first failure</source>
+        <translation>遇到失败即停止</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show the lines and what is wrong with them</source>
+        <translation>显示这些行及其问题</translation>
+    </message>
+    <message>
+        <source>Lines with problems</source>
+        <translation>有问题的行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1113,28 +1430,8 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Errors in the line: %1.</source>
-        <translation>指令行有 %1 处错误。</translation>
-    </message>
-    <message>
-        <source>This destroys something.</source>
-        <translation>该指令会破坏已有的数据或设置。</translation>
-    </message>
-    <message>
-        <source>This costs something.</source>
-        <translation>该指令可能影响业务或产生费用。</translation>
-    </message>
-    <message>
-        <source>Send anyway</source>
-        <translation>仍要发送</translation>
-    </message>
-    <message>
         <source>Send</source>
         <translation>发送</translation>
-    </message>
-    <message>
-        <source>Do not send</source>
-        <translation>不发送</translation>
     </message>
     <message>
         <source>Send anyway…</source>
@@ -1147,6 +1444,10 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>The line has errors</source>
         <translation>指令行有错误</translation>
+    </message>
+    <message>
+        <source>Must be left out here.</source>
+        <translation>此处必须省略。</translation>
     </message>
 </context>
 <context>
@@ -1205,6 +1506,35 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     </message>
 </context>
 <context>
+    <name>atscope::views::HexInput</name>
+    <message>
+        <source>Bytes in hexadecimal: 41 54 0D, 0x41,0x54 or 41540D; exactly these go out</source>
+        <translation>十六进制字节：41 54 0D、0x41,0x54 或 41540D，原样发出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bytes in hexadecimal</source>
+        <translation>十六进制字节</translation>
+    </message>
+    <message>
+        <source>Enter sends, Ctrl+Enter sends without waiting</source>
+        <translation>Enter 发送，Ctrl+Enter 不等待直接发送</translation>
+    </message>
+    <message>
+        <source>no line end</source>
+        <translation>不加换行</translation>
+    </message>
+    <message>
+        <source>Line end behind the bytes</source>
+        <translation>字节之后的换行符</translation>
+    </message>
+</context>
+<context>
     <name>atscope::views::HexView</name>
     <message>
         <source>Bytes</source>
@@ -1221,6 +1551,192 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>selected: %1 B</source>
         <translation>已选择：%1 B</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::IdentifyButton</name>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>Identifying …</source>
+        <translation>正在识别 …</translation>
+    </message>
+    <message>
+        <source>Identify</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>已更改 %1 项</translation>
+    </message>
+    <message>
+        <source>Ask the module who it is: manufacturer, model, firmware, IMEI, SIM card. Its error codes are switched on, after their old value was read.</source>
+        <translation>询问模组的身份：厂商、型号、固件、IMEI、SIM 卡。读取错误码的原设置后，会打开错误码。</translation>
+    </message>
+    <message>
+        <source>Changed in the module: %1. The menu puts it back.</source>
+        <translation>模组中已更改：%1。可从菜单恢复。</translation>
+    </message>
+    <message>
+        <source>Identify. Changed in the module: %1</source>
+        <translation>识别。模组中已更改：%1</translation>
+    </message>
+    <message>
+        <source>When this port opens</source>
+        <translation>此端口打开时识别</translation>
+    </message>
+    <message>
+        <source>When this port opens (%1)</source>
+        <translation>此端口打开时识别（%1）</translation>
+    </message>
+    <message>
+        <source>Remembered for this device, whatever socket it is plugged into</source>
+        <translation>按设备记住，与插在哪个接口无关</translation>
+    </message>
+    <message>
+        <source>Nothing is changed in the module</source>
+        <translation>模组中没有更改</translation>
+    </message>
+    <message>
+        <source>Changed in the module: %1</source>
+        <translation>模组中已更改：%1</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>恢复原值</translation>
+    </message>
+    <message>
+        <source>Put back before disconnecting</source>
+        <translation>关闭串口前恢复原值</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::JobPanel</name>
+    <message>
+        <source>Sending %1 as it is</source>
+        <translation>正在按原样发送 %1</translation>
+    </message>
+    <message>
+        <source>Sending lines</source>
+        <translation>正在逐行发送</translation>
+    </message>
+    <message>
+        <source>Sending %1</source>
+        <translation>正在发送 %1</translation>
+    </message>
+    <message>
+        <source>%1 every %2</source>
+        <translation>每 %2 发送 %1</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>已暂停：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>the port takes nothing: its flow control, or the other side, holds it up</source>
+        <translation>端口不接收数据：被流控或对端阻塞</translation>
+    </message>
+    <message>
+        <source>sent %1</source>
+        <translation>已发送 %1 次</translation>
+    </message>
+    <message>
+        <source>✓ %1 ok</source>
+        <translation>✓ 成功 %1</translation>
+    </message>
+    <message>
+        <source>✗ %1 failed</source>
+        <translation>✗ 失败 %1</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>约剩 %1</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The lines</source>
+        <translation>指令行</translation>
+    </message>
+    <message>
+        <source>%1 was sent</source>
+        <translation>%1 已发送</translation>
+    </message>
+    <message>
+        <source>%1: all sent</source>
+        <translation>%1：全部发送完毕</translation>
+    </message>
+    <message>
+        <source>%1: stopped</source>
+        <translation>%1：已停止</translation>
+    </message>
+    <message>
+        <source>%1: cancelled</source>
+        <translation>%1：已取消</translation>
+    </message>
+    <message>
+        <source>%1: stopped at a failure</source>
+        <translation>%1：遇到失败，已停止</translation>
+    </message>
+    <message>
+        <source>%1: stopped, the port was closed</source>
+        <translation>%1：端口已关闭，发送停止</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>响应超时</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>the module asked for data, and a line has none</source>
+        <translation>模组要求输入数据，而指令行不带数据</translation>
+    </message>
+    <message>
+        <source>Failed last: line %1, %2: %3</source>
+        <translation>最近一次失败：第 %1 行，%2：%3</translation>
+    </message>
+    <message>
+        <source>Failed last: %1</source>
+        <translation>最近一次失败：%1</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>What is under way ends first</source>
+        <translation>正在进行的一项先结束</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1815,21 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     </message>
 </context>
 <context>
+    <name>atscope::views::PaletteModel</name>
+    <message>
+        <source>Not possible now</source>
+        <translation>当前不可用</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
     <name>atscope::views::ParameterRow</name>
     <message>
         <source>optional</source>
@@ -1359,6 +1890,88 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source>%1 has ends of lines or zero bytes in it: a command line cannot carry them</source>
         <translation>%1 含有换行符或零字节，不能放入指令行</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::PortHelp</name>
+    <message>
+        <source>Connect to %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Opens it and listens; with the line settings above</source>
+        <translation>按上方的线路设置打开并监听</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Nothing is open yet.</source>
+        <translation>尚未打开任何端口。</translation>
+    </message>
+    <message>
+        <source>Choose a port above and press F5: ATscope listens, and sends nothing that you did not ask for.</source>
+        <translation>在上方选择端口并按 F5：ATscope 只监听，不会发送您未要求的内容。</translation>
+    </message>
+    <message>
+        <source>Looking for serial ports …</source>
+        <translation>正在查找串口 …</translation>
+    </message>
+    <message>
+        <source>No serial port was found: nothing is plugged in, or the system has no driver for it. Plug in the module or its USB adapter with a cable that carries data, not only power, and switch the module on: it appears here by itself. In a virtual machine or a container hand the USB device through to it. A port that is not listed can be typed above (/dev/…, COM5, tcp://host:port).</source>
+        <translation>未找到串口：没有插入设备，或系统缺少驱动程序。请用能传输数据（而不只是供电）的连接线插入模组或 USB 转串口适配器，并给模组上电，端口会自动出现在这里。在虚拟机或容器中，需要先将 USB 设备映射进去。未列出的端口可在上方直接输入（/dev/…、COM5、tcp://host:port）。</translation>
+    </message>
+    <message>
+        <source>Without hardware: a virtual module runs inside ATscope and answers like a real one.</source>
+        <translation>没有硬件时：虚拟模组在 ATscope 内运行，像真实模组一样响应。</translation>
+    </message>
+    <message>
+        <source>Connect to the virtual %1</source>
+        <translation>打开虚拟 %1</translation>
+    </message>
+    <message>
+        <source>virtual:%1</source>
+        <translation>virtual:%1</translation>
+    </message>
+    <message>
+        <source>A recording opens with Ctrl+O.</source>
+        <translation>按 Ctrl+O 打开录制文件。</translation>
+    </message>
+    <message>
+        <source>Open a recording …</source>
+        <translation>打开录制文件 …</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+    <message>
+        <source>This build leaves out:</source>
+        <translation>本构建不包含：</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::PortWords</name>
+    <message>
+        <source>no permission</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>driver missing</source>
+        <translation>缺少驱动程序</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>被占用</translation>
+    </message>
+    <message>
+        <source>in use by %1</source>
+        <translation>被 %1 占用</translation>
     </message>
 </context>
 <context>
@@ -1424,6 +2037,99 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     </message>
 </context>
 <context>
+    <name>atscope::views::QuestionBar</name>
+    <message>
+        <source>Errors in the line: %1.</source>
+        <translation>指令行有 %1 处错误。</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>仍然发送</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>不发送</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::RepeatQuestion</name>
+    <message>
+        <source>Repeat %1</source>
+        <translation>重复发送 %1</translation>
+    </message>
+    <message>
+        <source>Errors in the line: %1.</source>
+        <translation>指令行中有 %1 处错误。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Repeat anyway</source>
+        <translation>仍然重复发送</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>Milliseconds from one sending to the next</source>
+        <translation>两次发送之间的毫秒数</translation>
+    </message>
+    <message>
+        <source>The next one never goes out before the one before has its answer</source>
+        <translation>前一次得到响应之前，不会发送下一次</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>直到停止</translation>
+    </message>
+    <message>
+        <source> times</source>
+        <translation> 次</translation>
+    </message>
+    <message>
+        <source>How many times; 0: until it is stopped</source>
+        <translation>发送次数；0 表示直到停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::views::SendBar</name>
+    <message>
+        <source>Something is being sent on this port already: cancel it first, or wait until it is over.</source>
+        <translation>此端口上已有内容正在发送：请先取消，或等待其结束。</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>正在读取 %1…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>atscope::views::SettingsPage</name>
     <message>
         <source>%1 recordings, %2. The oldest ones go first; those with a bookmark stay.</source>
@@ -1468,6 +2174,26 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source> days</source>
         <translation> 天</translation>
+    </message>
+    <message>
+        <source>Identify the module, and switch its error codes on, when the port of one of these opens. Other ports only listen; the menu of Identify adds one.</source>
+        <translation>下列设备的端口打开时识别模组并打开错误码。其他端口只监听；可在“识别”菜单中添加。</translation>
+    </message>
+    <message>
+        <source>Put back before disconnecting what was changed in a module</source>
+        <translation>关闭串口前恢复模组中被更改的设置</translation>
+    </message>
+    <message>
+        <source>This build leaves out:</source>
+        <translation>本构建不包含：</translation>
+    </message>
+    <message>
+        <source>New file of a recording after</source>
+        <translation>录制文件超过此大小后另起新文件</translation>
+    </message>
+    <message>
+        <source>A recording that grows larger goes on in another file; each of them opens alone. Counts from the next connection on.</source>
+        <translation>录制超过此大小后在另一个文件中继续，每个文件都可单独打开。从下次连接起生效。</translation>
     </message>
 </context>
 <context>

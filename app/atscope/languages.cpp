@@ -21,4 +21,11 @@ void Languages::use(catalog::Language language)
         QCoreApplication::installTranslator(&m_qt);
 }
 
+QString Languages::chinese(const char *context, const char *source)
+{
+    if (m_chinese.isEmpty() && !m_chinese.load(QStringLiteral(":/translations/atscope_zh_CN.qm")))
+        return {};
+    return m_chinese.translate(context, source);
+}
+
 } // namespace atscope

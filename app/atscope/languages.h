@@ -14,8 +14,11 @@ class Languages final
 public:
     // Widgets get a LanguageChange event. English is the source; its file has only the plurals.
     void use(catalog::Language language);
+    // A text of a widget in Chinese, whatever is in use; empty: it has none.
+    QString chinese(const char *context, const char *source);
 
 private:
+    QTranslator m_chinese; // never installed; loaded when it is first asked
     QTranslator m_ours;
     QTranslator m_qt;
 };

@@ -17,6 +17,7 @@
 #include "app/atscope/own_log.h"
 #include "app/atscope/single_instance.h"
 #include "core/catalog/messages.h"
+#include "core/session/identification.h"
 #include "core/session/version.h"
 #include "views/connection/connection_bar.h"
 #include "views/kit/message_bar.h"
@@ -139,6 +140,7 @@ private:
     void start()
     {
         m_workbench->start();
+        m_workbench->identification().followOpenings();
         for (const auto &file : m_options.open)
             m_workbench->openFile(file.toStdString());
         if (!m_options.port.isEmpty()) {

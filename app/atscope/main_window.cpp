@@ -8,25 +8,32 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QJsonArray>
-#include <QLabel>
 #include <QScreen>
 #include <QStackedLayout>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QTimer>
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 #include "app/atscope/languages.h"
+#include "app/atscope/send_gate.h"
 #include "app/atscope/status_line.h"
 #include "core/catalog/messages.h"
+#include "core/session/identification.h"
 #include "views/bytes/bytes_view.h"
 #include "views/commands/command_tree.h"
 #include "views/composer/composer.h"
 #include "views/connection/connection_bar.h"
+#include "views/connection/port_help.h"
 #include "views/form/form_view.h"
 #include "views/kit/message_bar.h"
+#include "views/kit/question_bar.h"
 #include "views/kit/theme.h"
 #include "views/settings/settings_page.h"
+#include "views/terminal/send_bar.h"
 #include "views/terminal/terminal_view.h"
 #include "views/timeline/timeline_view.h"
 #include "views/urclog/urc_log_view.h"
@@ -58,14 +65,13 @@ MainWindow::MainWindow(session::Workbench &workbench, Languages &languages) : m_
     m_tabs->setDocumentMode(true);
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);
-    m_empty = new QLabel(middle);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(32);
+    m_empty = new views::PortHelp(workbench, middle);
     m_composer = new views::Composer(workbench.draft(), middle);
     column->addWidget(m_messages);
     column->addWidget(m_tabs, 1);
     column->addWidget(m_empty, 1);
+    m_gate = new SendGate(workbench, *m_composer, middle);
+    column->addWidget(m_gate->bar());
     column->addWidget(m_composer);
     setCentralWidget(middle);
 
@@ -135,28 +141,52 @@ void MainWindow::join()
         QGuiApplication::clipboard()->setText(QString::fromStdString(draft.line()));
     });
     connect(m_form, &views::FormView::noticed, this, [this](const QString &text) { m_messages->tell(views::MessageBar::Kind::Notice, text); });
-    // The form asks where a command is costly or destructive, wherever it was typed.
-    connect(m_composer, &views::Composer::sendWanted, this, [this] {
-        if (m_workbench.draft().command()) {
-            const auto &line = m_workbench.draft();
-            if (!catalog::hazardsOf(*line.command(), line.context()).empty() || line.hasErrors()) {
-                m_docks[1]->show(); // that is where it is asked
-                m_docks[1]->raise();
-            }
-            m_form->send();
-        } else {
-            send(true);
-        }
+    connect(m_composer, &views::Composer::sendWanted, m_gate, [this] { m_gate->want(true); });
+    connect(m_composer, &views::Composer::sendNoWaitWanted, m_gate, [this] { m_gate->want(false); });
+    connect(m_gate, &SendGate::granted, this, &MainWindow::send);
+    connect(m_composer, &views::Composer::sendLinesWanted, this, [this](const QStringList &lines) {
+        if (auto *shown = terminal())
+            shown->sending().sendLines(lines);
     });
-    connect(m_composer, &views::Composer::sendNoWaitWanted, this, [this] { send(false); });
-    connect(m_composer, &views::Composer::sendLinesWanted, this, &MainWindow::sendLines);
+    connect(m_composer, &views::Composer::sendBytesWanted, this, [this](const QByteArray &bytes, bool atOnce) {
+        m_workbench.sendBytes(bytes.toStdString(), atOnce);
+    });
+    connect(m_composer, &views::Composer::sendFileWanted, this, [this](const QString &path) {
+        if (auto *shown = terminal())
+            shown->sending().sendFile(path);
+    });
+    connect(m_composer, &views::Composer::repeatWanted, this, [this] {
+        if (auto *shown = terminal())
+            shown->sending().repeatDraft();
+    });
+    connect(m_composer, &views::Composer::breakWanted, this, [this](int ms) {
+        if (const auto *log = m_workbench.current(); log && log->live)
+            log->live->sendBreak(ms);
+    });
+    connect(&m_workbench, &session::Workbench::stateChanged, this, &MainWindow::showSendable);
     connect(m_connection, &views::ConnectionBar::sendableChanged, this, &MainWindow::showSendable);
     connect(m_connection, &views::ConnectionBar::opened, this, [this] { m_messages->withdraw(); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::tabChanged);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, [this](int index) {
         if (const auto *terminal = qobject_cast<views::TerminalView *>(m_tabs->widget(index)))
-            m_workbench.closeLog(terminal->log());
+            closeTab(terminal->log());
     });
+    connect(m_empty, &views::PortHelp::openWanted, this, &MainWindow::openFiles);
+    connect(m_empty, &views::PortHelp::connectWanted, this, [this](const QString &port) {
+        m_connection->choose(port, m_connection->line(), {});
+        m_connection->connectNow();
+    });
+    connect(&m_workbench, &session::Workbench::stateChanged, this, [this](int id) {
+        if (const auto it = m_terminals.find(id); it != m_terminals.end())
+            it->second->setEmptyText(m_connection->emptyText(*m_workbench.log(id)));
+    });
+    // What waited for a module that takes its settings back.
+    const auto left = [this] {
+        if (m_leaving && !m_workbench.identification().mustPutBack())
+            QTimer::singleShot(0, this, &QWidget::close);
+    };
+    connect(&m_workbench.identification(), &session::Identification::changed, this, left);
+    connect(&m_workbench, &session::Workbench::logRemoved, this, left, Qt::QueuedConnection);
     connect(&m_workbench, &session::Workbench::problem, this, &MainWindow::tell);
     connect(&m_workbench, &session::Workbench::logAdded, this, &MainWindow::addLog);
     connect(&m_workbench, &session::Workbench::logRemoved, this, &MainWindow::removeLog);
@@ -198,13 +228,13 @@ void MainWindow::setLanguage(catalog::Language language)
 void MainWindow::retranslate()
 {
     setWindowTitle(QStringLiteral("ATscope"));
-    const QString titles[] = {tr("Commands"), tr("Form"), tr("Timeline"), tr("URC log"), tr("Bytes"), tr("Settings")};
-    for (std::size_t i = 0; i < m_docks.size(); ++i)
-        m_docks[i]->setWindowTitle(titles[i]);
-    m_empty->setText(tr("Nothing is open yet.\n\nChoose a port above and press F5: ATscope listens, and sends nothing that you did not ask for.\n"
-                        "Without hardware choose a virtual module. A recording opens with Ctrl+O."));
+    static const char *const titles[] = {QT_TR_NOOP("Commands"), QT_TR_NOOP("Form"), QT_TR_NOOP("Timeline"), QT_TR_NOOP("URC log"), QT_TR_NOOP("Bytes"), QT_TR_NOOP("Settings")};
+    for (std::size_t i = 0; i < m_docks.size(); ++i) {
+        m_docks[i]->setWindowTitle(tr(titles[i]));
+        m_docks[i]->toggleViewAction()->setProperty("source", QString::fromLatin1(titles[i]));
+    }
     for (const auto &[id, terminal] : m_terminals)
-        terminal->setEmptyText(tr("Connected and listening. Nothing was received yet."));
+        terminal->setEmptyText(m_connection->emptyText(*m_workbench.log(id)));
     retranslateMenus();
     showSendable();
 }
@@ -239,17 +269,6 @@ void MainWindow::send(bool wait)
     draft.endStep();
 }
 
-void MainWindow::sendLines(const QStringList &lines)
-{
-    for (const auto &line : lines) {
-        if (m_workbench.send(line.toStdString()) == 0) {
-            m_messages->tell(views::MessageBar::Kind::Notice, m_connection->notSendable());
-            return;
-        }
-        m_composer->addHistory(line);
-    }
-}
-
 void MainWindow::draftChanged()
 {
     const auto *command = m_workbench.draft().command();
@@ -261,10 +280,17 @@ void MainWindow::showSendable()
     const auto reason = m_connection->notSendable();
     m_composer->setSendable(reason.isEmpty(), reason);
     m_form->setSendable(reason.isEmpty(), reason);
+    using Break = views::Composer::Break;
+    const auto *log = m_workbench.current();
+    const bool open = log && log->live && log->state == transport::ChannelState::Open;
+    m_composer->setBreak(!open ? Break::NotOpen : log->lines.canBreak ? Break::Possible : Break::NoSerialPort);
+    showAvailable();
 }
 
-void MainWindow::tell(int, const base::Message &message, bool failure)
+void MainWindow::tell(int log, const base::Message &message, bool failure)
 {
+    if (const auto it = m_terminals.find(log); it != m_terminals.end())
+        it->second->setEmptyText(m_connection->emptyText(*m_workbench.log(log)));
     m_messages->tell(failure ? views::MessageBar::Kind::Failure : views::MessageBar::Kind::Notice,
                      QString::fromStdString(catalog::Messages::render(message, m_workbench.language())));
 }
@@ -272,7 +298,9 @@ void MainWindow::tell(int, const base::Message &message, bool failure)
 void MainWindow::addLog(int id)
 {
     auto *terminal = new views::TerminalView(m_workbench, id, m_tabs);
-    terminal->setEmptyText(tr("Connected and listening. Nothing was received yet."));
+    terminal->setEmptyText(m_connection->emptyText(*m_workbench.log(id)));
+    connect(terminal, &views::TerminalView::lineSent, m_composer, &views::Composer::addHistory);
+    connect(terminal, &views::TerminalView::noticed, this, [this](const QString &words) { m_messages->tell(views::MessageBar::Kind::Notice, words); });
     m_terminals[id] = terminal;
     const int index = m_tabs->addTab(terminal, QString::fromStdString(m_workbench.log(id)->title()));
     m_tabs->setCurrentIndex(index);
@@ -372,9 +400,23 @@ void MainWindow::bringBackDocks()
     }
 }
 
+void MainWindow::closeTab(int log)
+{
+    m_workbench.identification().close(log, true);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     store();
+    // What was changed in a module goes back first; whoever does not want to wait closes again.
+    if (!std::exchange(m_leaving, true) && m_workbench.identification().mustPutBack()) {
+        for (const auto &log : m_workbench.logs())
+            m_workbench.identification().close(log->id);
+        if (m_workbench.identification().mustPutBack()) {
+            event->ignore();
+            return;
+        }
+    }
     QMainWindow::closeEvent(event);
     if (event->isAccepted())
         Q_EMIT closed();

@@ -11,17 +11,18 @@
 
 class QAction;
 class QDockWidget;
-class QLabel;
 class QMenu;
 class QTabWidget;
 
 namespace atscope::views {
 class BytesView;
 class CommandTree;
+class CommandPalette;
 class Composer;
 class ConnectionBar;
 class FormView;
 class MessageBar;
+class PortHelp;
 class SettingsPage;
 class TerminalView;
 class TimelineView;
@@ -31,6 +32,7 @@ class UrcLogView;
 namespace atscope {
 
 class Languages;
+class SendGate;
 class StatusLine;
 
 // The window: makes the views, puts them into docks, joins them through the workbench, and remembers how it was left. What the
@@ -70,7 +72,6 @@ private:
     void join();
     void retranslate();
     void send(bool wait);
-    void sendLines(const QStringList &lines);
     void draftChanged();
     void showSendable();
     void tell(int log, const base::Message &message, bool failure);
@@ -83,6 +84,12 @@ private:
     // main_window_menus.cpp
     void addMenus();
     void retranslateMenus();
+    void closeTab(int log);
+
+    // main_window_palette.cpp
+    void openPalette();
+    void showAvailable(); // which actions can be done now, and why not
+
     QAction *action(QMenu *menu, const char *text, const QKeySequence &key, const std::function<void()> &does);
     void openFiles();
     void resetLayout();
@@ -93,8 +100,15 @@ private:
     views::ConnectionBar *m_connection = nullptr;
     views::MessageBar *m_messages = nullptr;
     QTabWidget *m_tabs = nullptr;
-    QLabel *m_empty = nullptr;
+    views::PortHelp *m_empty = nullptr;
+    views::CommandPalette *m_palette = nullptr; // made when it is first wanted
+    QAction *m_identifyAction = nullptr;
+    QAction *m_findBaudAction = nullptr;
+    QAction *m_closeTabAction = nullptr;
+    QAction *m_clearAction = nullptr;
+    bool m_leaving = false; // the window closes as soon as nothing has to be put back
     views::Composer *m_composer = nullptr;
+    SendGate *m_gate = nullptr;
     views::CommandTree *m_tree = nullptr;
     views::FormView *m_form = nullptr;
     views::TimelineView *m_timeline = nullptr;

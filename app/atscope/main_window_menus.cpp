@@ -8,7 +8,9 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include "core/catalog/messages.h"
 #include "core/session/version.h"
+#include "core/transport/ports.h"
 #include "views/commands/command_tree.h"
 #include "views/composer/composer.h"
 #include "views/connection/connection_bar.h"
@@ -25,6 +27,7 @@ QAction *MainWindow::action(QMenu *menu, const char *text, const QKeySequence &k
     auto *made = menu->addAction(QString());
     made->setShortcut(key);
     connect(made, &QAction::triggered, this, does);
+    made->setProperty("source", QString::fromLatin1(text)); // for the palette
     m_actions.emplace_back(made, text);
     return made;
 }
@@ -38,9 +41,9 @@ void MainWindow::addMenus()
     };
     auto *file = menu(QT_TR_NOOP("&File"));
     action(file, QT_TR_NOOP("&Open a recording or log …"), QKeySequence::Open, [this] { openFiles(); });
-    action(file, QT_TR_NOOP("&Close this tab"), QKeySequence::Close, [this] {
+    m_closeTabAction = action(file, QT_TR_NOOP("&Close this tab"), QKeySequence::Close, [this] {
         if (const auto *log = m_workbench.current())
-            m_workbench.closeLog(log->id);
+            closeTab(log->id);
     });
     file->addSeparator();
     action(file, QT_TR_NOOP("&Quit"), QKeySequence::Quit, [this] { close(); });
@@ -48,20 +51,20 @@ void MainWindow::addMenus()
     auto *port = menu(QT_TR_NOOP("&Connection"));
     action(port, QT_TR_NOOP("&Connect or disconnect"), QKeySequence(Qt::Key_F5), [this] { m_connection->connectNow(); });
     action(port, QT_TR_NOOP("Choose a &port"), QKeySequence(Qt::CTRL | Qt::Key_P), [this] { m_connection->focusPort(); });
-    action(port, QT_TR_NOOP("&Identify the module"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { m_connection->identify(); });
-    action(port, QT_TR_NOOP("Send a &break"), {}, [this] {
-        if (const auto *log = m_workbench.current(); log && log->live)
-            log->live->sendBreak(250);
-    });
+    m_identifyAction = action(port, QT_TR_NOOP("&Identify the module"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { m_connection->identify(); });
+    m_findBaudAction = action(port, QT_TR_NOOP("&Find the baud rate"), {}, [this] { m_connection->findBaud(); });
+    port->addSeparator();
+    port->addActions(m_composer->sendActions());
 
     auto *view = menu(QT_TR_NOOP("&View"));
     action(view, QT_TR_NOOP("&Composer"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_composer->focusEditor(); });
-    action(view, QT_TR_NOOP("&Find a command"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
+    action(view, QT_TR_NOOP("Command &palette"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
+    action(view, QT_TR_NOOP("&Find a command"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), [this] {
         m_docks[0]->show();
         m_docks[0]->raise();
         m_tree->focusFilter();
     });
-    action(view, QT_TR_NOOP("C&lear the terminal"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] {
+    m_clearAction = action(view, QT_TR_NOOP("C&lear the terminal"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] {
         if (auto *shown = terminal())
             shown->clear();
     });
@@ -123,8 +126,13 @@ void MainWindow::resetLayout()
 
 void MainWindow::showAbout()
 {
-    m_messages->tell(views::MessageBar::Kind::Notice,
-                     tr("ATscope %1: terminal and diagnostics for modules that speak AT commands. GPL-3.0-or-later.").arg(QString::fromLatin1(session::Version)));
+    auto text = tr("ATscope %1: terminal and diagnostics for modules that speak AT commands. GPL-3.0-or-later.").arg(QString::fromLatin1(session::Version));
+    if (!transport::leftOut().empty()) {
+        text += QLatin1Char('\n') + tr("This build leaves out:");
+        for (const auto &message : transport::leftOut())
+            text += QStringLiteral("\n· ") + QString::fromStdString(catalog::Messages::render(message, m_workbench.language()));
+    }
+    m_messages->tell(views::MessageBar::Kind::Notice, text);
 }
 
 } // namespace atscope

@@ -16,12 +16,29 @@ namespace atscope {
 using views::Theme;
 using views::Tone;
 
+namespace {
+
+// A label of fixed size does not lay out the whole window again when its numbers run: its size follows in steps.
+void showIn(QLabel *label, const QString &text)
+{
+    if (label->text() == text)
+        return;
+    label->setText(text);
+    constexpr int Step = 24;
+    const QSize hint = label->sizeHint();
+    if (hint.width() > label->width() || hint.width() <= label->width() - 2 * Step || hint.height() != label->height())
+        label->setFixedSize((hint.width() / Step + 1) * Step, hint.height());
+}
+
+} // namespace
+
 StatusLine::StatusLine(session::Workbench &workbench, QWidget *parent)
     : QWidget(parent), m_workbench(workbench), m_counters(new QLabel(this)), m_recording(new QLabel(this)), m_language(new QToolButton(this)),
       m_theme(new QToolButton(this))
 {
     m_counters->setTextFormat(Qt::RichText);
     m_recording->setTextFormat(Qt::RichText);
+    m_recording->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_language->setAutoRaise(true);
     m_theme->setAutoRaise(true);
     auto *row = new QHBoxLayout(this);
@@ -52,8 +69,8 @@ void StatusLine::refresh()
     const auto *log = m_workbench.current();
     if (!log) {
         m_timer.stop();
-        m_counters->setText(tr("Nothing is open"));
-        m_recording->clear();
+        showIn(m_counters, tr("Nothing is open"));
+        showIn(m_recording, {});
         return;
     }
     if (!m_timer.isActive())
@@ -62,8 +79,8 @@ void StatusLine::refresh()
     const auto dot = QStringLiteral(" · ");
     if (log->file) {
         const int percent = static_cast<int>(log->file->progress() * 100);
-        m_counters->setText(tr("%1 events").arg(log->store().count()) + (log->file->done() ? QString() : dot + tr("reading, %1 %").arg(percent)));
-        m_recording->setText(QString::fromStdString(log->title()).toHtmlEscaped());
+        showIn(m_counters, tr("%1 events").arg(log->store().count()) + (log->file->done() ? QString() : dot + tr("reading, %1 %").arg(percent)));
+        showIn(m_recording, QString::fromStdString(log->title()).toHtmlEscaped());
         if (log->file->done())
             m_timer.stop();
         return;
@@ -76,17 +93,17 @@ void StatusLine::refresh()
         + tr("queue %1").arg(counters.queued);
     if (log->lastAnswerMs >= 0)
         text += dot + tr("last answer %1").arg(views::durationText(log->lastAnswerMs));
-    m_counters->setText(text);
+    showIn(m_counters, text);
     if (log->live->recordingPath().empty()) {
-        m_recording->setText(QStringLiteral("<span style='color:%1'>○ %2</span>").arg(theme.colour(Tone::Warning).name(), tr("not recorded")));
+        showIn(m_recording, QStringLiteral("<span style='color:%1'>○ %2</span>").arg(theme.colour(Tone::Warning).name(), tr("not recorded")));
         return;
     }
     const auto seconds = static_cast<qint64>(base::millisBetween(log->live->metadata().started, transport::SystemClock::instance().now()) / 1000);
     const auto clock = QStringLiteral("%1:%2:%3").arg(seconds / 3600, 2, 10, QLatin1Char('0')).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')).arg(seconds % 60, 2, 10, QLatin1Char('0'));
     if (counters.recordingFails)
-        m_recording->setText(QStringLiteral("<b style='color:%1'>✗ %2</b>").arg(theme.colour(Tone::Bad).name(), tr("recording cannot be written")));
+        showIn(m_recording, QStringLiteral("<b style='color:%1'>✗ %2</b>").arg(theme.colour(Tone::Bad).name(), tr("recording cannot be written")));
     else
-        m_recording->setText(QStringLiteral("<span style='color:%1'>●</span> %2 %3 · %4").arg(theme.colour(Tone::Bad).name(), tr("rec"), clock, views::sizeText(counters.fileSize)));
+        showIn(m_recording, QStringLiteral("<span style='color:%1'>●</span> %2 %3 · %4").arg(theme.colour(Tone::Bad).name(), tr("rec"), clock, views::sizeText(counters.fileSize)));
     m_recording->setToolTip(QString::fromStdString(log->live->recordingPath()));
 }
 

@@ -26,7 +26,8 @@ std::vector<Option> PortSession::options()
             {"ending", "cr|lf|crlf", "line end (default: the module's)", "行结束符（默认随模组）"}};
 }
 
-base::Result<std::unique_ptr<PortSession>> PortSession::start(Program &program, const std::string &file, session::EventTap *tap)
+base::Result<std::unique_ptr<PortSession>> PortSession::start(Program &program, const std::string &file, session::EventTap *tap,
+                                                               std::uint64_t partSize)
 {
     if (!program.has("port"))
         return base::Message("cli-one-of", {{"options", "--port"}});
@@ -47,6 +48,7 @@ base::Result<std::unique_ptr<PortSession>> PortSession::start(Program &program, 
     options.recordingFolder = folders.recordings();
     options.stateFolder = folders.virtualModules();
     options.tap = tap;
+    options.partSize = partSize;
     std::unique_ptr<PortSession> made(new PortSession(program));
     record::Recorder::Options recorder;
     recorder.onProblem = [&program](const std::string &, const base::Error &problem) { program.complain(problem); };
@@ -93,6 +95,7 @@ bool PortSession::look(int waitMs)
             m_outcomes.push_back(news.outcome);
             break;
         case session::SessionNews::Kind::Lines:
+        case session::SessionNews::Kind::Part:
             break;
         }
     }

@@ -21,8 +21,9 @@ public:
     // --port and the line options (design.md, The command line).
     static std::vector<Option> options();
 
-    // `file`: the recording; empty: a new one in the user's folder. Errors of the options, and of Session::start.
-    static base::Result<std::unique_ptr<PortSession>> start(Program &program, const std::string &file, session::EventTap *tap = nullptr);
+    // `file`: the recording; empty: a new one in the user's folder. `partSize`: of SessionOptions. Errors of the options, and of Session::start.
+    static base::Result<std::unique_ptr<PortSession>> start(Program &program, const std::string &file, session::EventTap *tap = nullptr,
+                                                            std::uint64_t partSize = session::SessionOptions::DefaultPartSize);
     ~PortSession();
     PortSession(const PortSession &) = delete;
     PortSession &operator=(const PortSession &) = delete;
@@ -37,6 +38,7 @@ public:
     bool look(int waitMs);
 
     session::Session &session() { return *m_session; }
+    record::Recorder &recorder() { return *m_recorder; }
 
 private:
     explicit PortSession(Program &program) : m_program(program) {}

@@ -32,7 +32,9 @@ Exit run(Program &program)
         program.complain(base::Message("cli-one-of", {{"options", "--output"}}));
         return Exit::Usage;
     }
-    auto started = PortSession::start(program, program.value("output"));
+    const auto partSize = program.has("max-size") ? static_cast<std::uint64_t>(std::clamp(*most, 1.0, 1e18))
+                                                  : session::SessionOptions::DefaultPartSize;
+    auto started = PortSession::start(program, program.value("output"), nullptr, partSize);
     if (!started) {
         program.complain(started.error());
         return PortSession::exitFor(started.error());
@@ -46,20 +48,26 @@ Exit run(Program &program)
     while (there && !interrupted() && (*seconds == 0 || elapsed() < *seconds)) {
         const double left = *seconds == 0 ? 1.0 : *seconds - elapsed();
         there = port.look(std::clamp(static_cast<int>(left * 1000), 1, 100));
-        if (*most > 0 && static_cast<double>(port.session().counters().fileSize) >= *most)
-            break;
     }
     const double lasted = elapsed();
     port.session().close();
     while (port.look(100)) { // it always says that it is closed
     }
     const auto counters = port.session().counters();
+    port.recorder().flush(false); // the last part may just be made
+    const auto files = port.session().recordingPaths();
     if (program.json()) {
         base::JsonWriter out;
         out.beginObject().member("bytes_rx", counters.rx).member("bytes_tx", counters.tx).member("lost", counters.lost);
-        out.member("seconds", lasted).endObject();
+        out.member("seconds", lasted);
+        out.key("files").beginArray();
+        for (const auto &file : files)
+            out.value(file);
+        out.endArray().endObject();
         program.line(out);
     } else {
+        for (std::size_t i = 1; i < files.size(); ++i)
+            program.line(files[i]);
         program.line(program.value("output") + ": rx " + std::to_string(counters.rx) + ", tx " + std::to_string(counters.tx) + ", lost "
                      + std::to_string(counters.lost) + ", " + base::fromDouble(std::round(lasted * 1000) / 1000) + " s");
     }
@@ -73,7 +81,8 @@ Subcommand recordCommand()
     auto options = PortSession::options();
     options.insert(options.end(), {{"output", "FILE", "the recording (pcapng); must not exist", "录制文件（pcapng），不得已存在"},
                                    {"seconds", "N", "end after so many seconds", "录制的秒数"},
-                                   {"max-size", "BYTES", "end when the file is as large", "文件达到此大小后结束"}});
+                                   {"max-size", "BYTES", "size of one file (default 1 GiB); then the recording goes on in FILE_part002, _part003 …, and each opens alone",
+                                    "单个文件的大小（默认 1 GiB）；超过后录制在 FILE_part002、_part003 … 中继续，每个文件均可单独打开"}});
     return {"record", "", "record a port; sends nothing", "录制端口，不发送任何内容", options, 0, 0, run};
 }
 

@@ -140,7 +140,7 @@ Sent sendOne(Program &program, PortSession &port, const std::string &line, const
     auto dialect = store.dialectAt(store.count());
     if (!dialect)
         dialect = program.workspace().dialect(port.session().metadata().module, program.workspace().settings().dialect);
-    const auto facts = store.factsAt(store.count());
+    const auto facts = store.factsAt(store.count() + 1); // also what the last event changed
     const catalog::LineContext context{&dialect->view(), dialect->name(), &facts};
     sent.problems = catalog::validate(line, catalog::parseLine(line, context), context);
     const bool wrong = std::any_of(sent.problems.begin(), sent.problems.end(),

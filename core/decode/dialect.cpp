@@ -194,13 +194,7 @@ Dialect::Dialect(std::shared_ptr<const catalog::Catalog> catalog, const catalog:
     for (const auto &found : m_view.urcs())
         addShapes(found->shapes, NoEntry, idOf(found.item));
 
-    m_finals = m_view.finals();
-    std::stable_sort(m_finals.begin(), m_finals.end(),
-                     [](const auto &a, const auto &b) { return a->text.size() > b->text.size(); });
-    auto texts = std::make_shared<std::vector<std::string>>();
-    for (const auto &found : m_finals)
-        texts->push_back(found->text);
-    m_finalTexts = std::move(texts);
+    buildFinals();
     buildFrames();
 }
 
@@ -219,9 +213,22 @@ void Dialect::number()
     }
 }
 
+Dialect::Named &Dialect::named(std::string_view name)
+{
+    const auto number = static_cast<std::size_t>(m_names.add(name, static_cast<int>(m_named.size())));
+    if (number == m_named.size())
+        m_named.emplace_back();
+    return m_named[number];
+}
+
+const Dialect::Named *Dialect::named(const LineHead &head) const
+{
+    const int number = head.name.empty() ? NameTable::None : m_names.find(head.name);
+    return number == NameTable::None ? nullptr : &m_named[static_cast<std::size_t>(number)];
+}
+
 void Dialect::addShapes(const std::vector<LineShape> &shapes, int form, int urc)
 {
-    auto &table = urc == NoEntry ? m_answersByPrefix : m_urcsByPrefix;
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         const auto &shape = shapes[i];
         const ShapeRef ref{form, urc, static_cast<int>(i)};
@@ -229,25 +236,52 @@ void Dialect::addShapes(const std::vector<LineShape> &shapes, int form, int urc)
             if (auto pattern = expr::Pattern::compile(shape.pattern); pattern.ok())
                 m_patterns.emplace(shape.pattern, std::move(pattern).value());
             if (urc != NoEntry) {
-                m_bareUrcs.emplace_back(ref, &shape);
+                if (const auto it = m_patterns.find(shape.pattern); it != m_patterns.end())
+                    m_bareUrcs.emplace_back(ref, &it->second);
                 continue; // known by its pattern only: the name of the URC is a name
             }
         }
+        const expr::Pattern *fields = nullptr;
         if (!shape.fieldsPattern.empty())
             if (auto pattern = expr::Pattern::compile(shape.fieldsPattern); pattern.ok())
-                m_patterns.emplace(shape.fieldsPattern, std::move(pattern).value());
+                fields = &m_patterns.emplace(shape.fieldsPattern, std::move(pattern).value()).first->second;
+        const bool told = !shape.match.empty() || !firstLiteral(shape).empty();
         std::string_view prefix = shape.prefix;
         if (prefix.empty() && urc != NoEntry && shape.pattern.empty())
             prefix = m_urcs[static_cast<std::size_t>(urc)].urc->name;
-        if (shape.exact && urc != NoEntry) {
-            m_exactUrcs.emplace(prefix, urc);
-            for (const auto &alias : shape.aliases)
-                m_exactUrcs.emplace(alias, urc);
-        }
-        table[prefix].push_back(ref);
+        const auto add = [&](std::string_view name) {
+            if (name.empty())
+                return;
+            auto &entry = named(name);
+            (urc == NoEntry ? entry.answers : entry.urcs).push_back({ref, &shape, told, fields, fewest(shape), most(shape)});
+            if (shape.exact && urc != NoEntry && m_exactLines.find(name) == NameTable::None) {
+                m_exactLines.add(name, static_cast<int>(m_exactUrcs.size()));
+                m_exactUrcs.push_back(ref);
+            }
+        };
+        add(prefix);
         for (const auto &alias : shape.aliases)
-            table[alias].push_back(ref);
+            add(alias);
     }
+}
+
+void Dialect::buildFinals()
+{
+    auto finals = m_view.finals();
+    std::stable_sort(finals.begin(), finals.end(), [](const auto &a, const auto &b) { return a->text.size() > b->text.size(); });
+    auto texts = std::make_shared<std::vector<std::string>>();
+    for (const auto &found : finals) {
+        texts->push_back(found->text);
+        if (!found->text.empty())
+            m_finals.push_back({firstBytes(found->text), firstBytes(std::string(found->text.size(), '\xff')), found.item});
+    }
+    m_finalTexts = std::move(texts);
+    const auto first = [](const FinalKey &key) { return static_cast<unsigned char>(key.final->text.front()); };
+    std::stable_sort(m_finals.begin(), m_finals.end(), [first](const FinalKey &a, const FinalKey &b) { return first(a) < first(b); });
+    for (const auto &key : m_finals)
+        ++m_finalsFrom[first(key) + 1U];
+    for (std::size_t i = 1; i < m_finalsFrom.size(); ++i)
+        m_finalsFrom[i] = static_cast<std::uint16_t>(m_finalsFrom[i] + m_finalsFrom[i - 1]);
 }
 
 void Dialect::buildFrames()
@@ -405,6 +439,12 @@ ShapeRef Dialect::announcer(std::uint32_t id) const
     return id >= 1 && id <= m_announcers.size() ? m_announcers[id - 1] : ShapeRef{};
 }
 
+std::uint32_t Dialect::announcerId(const ShapeRef &ref) const
+{
+    const auto it = std::find(m_announcers.begin(), m_announcers.end(), ref);
+    return it == m_announcers.end() ? 0 : static_cast<std::uint32_t>(it - m_announcers.begin()) + 1;
+}
+
 FinalMatch Dialect::final(std::string_view line, std::span<const int> forms) const
 {
     for (const int id : forms) {
@@ -422,10 +462,14 @@ FinalMatch Dialect::final(std::string_view line, std::span<const int> forms) con
         if (among(ref.form->answer.failures))
             return {nullptr, line, {}, false};
     }
-    for (const auto &found : m_finals) {
-        const auto &final = *found.item;
-        // Nearly every line fails at the first byte.
-        if (line.empty() || final.text.empty() || line.front() != final.text.front() || !line.starts_with(final.text))
+    if (line.empty())
+        return {};
+    const auto begin = firstBytes(line);
+    const auto first = static_cast<unsigned char>(line.front());
+    for (std::size_t i = m_finalsFrom[first]; i < m_finalsFrom[first + 1U]; ++i) {
+        const auto &final = *m_finals[i].final;
+        // Nearly every line fails here.
+        if ((begin & m_finals[i].mask) != m_finals[i].bytes || !line.starts_with(final.text))
             continue;
         std::string_view value = line.substr(final.text.size());
         if (!final.value) {
@@ -474,29 +518,34 @@ bool Dialect::bareFits(const LineShape &shape, std::string_view line) const
 
 // The candidate that takes the line's fields, by number and then by a literal first field. `fits` false: the best of those that
 // do not.
-int Dialect::choose(const std::vector<ShapeRef> &candidates, std::string_view line, const LineHead &head, bool &fits) const
+const Dialect::Candidate *Dialect::choose(const std::vector<Candidate> &candidates, std::string_view line, const LineHead &head,
+                                          bool &fits)
 {
     const auto fields = line.substr(head.fieldsAt);
-    int best = NoEntry;
+    const auto count = static_cast<std::size_t>(fieldCount(fields));
+    const Candidate *best = nullptr;
     int bestScore = -1;
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const auto *candidate = shape(candidates[i]);
+    for (const auto &candidate : candidates) {
         int score = 0;
-        if (candidate->exact) {
-            if (line != candidate->prefix && !(candidate->prefix.empty() && line == head.name))
+        if (candidate.shape->exact) {
+            const auto &prefix = candidate.shape->prefix;
+            if (line != prefix && !(prefix.empty() && line == head.name))
                 continue;
             score = 8;
         } else {
-            if (!isFor(*candidate, fields))
-                continue;
-            if (!candidate->match.empty() || !firstLiteral(*candidate).empty())
+            if (candidate.told) {
+                if (!isFor(*candidate.shape, fields))
+                    continue;
                 score += 2;
-            if (takesFields(*candidate, fields))
+            }
+            const bool takes = candidate.pattern ? candidate.pattern->search(base::trimmed(fields)) == expr::Tri::True
+                                                 : count >= candidate.fewest && count <= candidate.most;
+            if (takes)
                 score += 4;
         }
         if (score > bestScore) {
             bestScore = score;
-            best = static_cast<int>(i);
+            best = &candidate;
         }
     }
     fits = bestScore >= 4;
@@ -534,44 +583,34 @@ int Dialect::answerShape(int id, std::string_view line) const
     return best;
 }
 
-Dialect::UrcMatch Dialect::urcOf(std::string_view line) const
+Dialect::UrcMatch Dialect::urcOf(std::string_view line, const LineHead &head) const
 {
-    if (const auto it = m_exactUrcs.find(line); it != m_exactUrcs.end()) {
-        const auto &shapes = m_urcs[static_cast<std::size_t>(it->second)].urc->shapes;
-        for (std::size_t i = 0; i < shapes.size(); ++i)
-            if (shapes[i].exact)
-                return {it->second, static_cast<int>(i), true};
+    if (const int exact = m_exactLines.find(line); exact != NameTable::None) {
+        const auto &ref = m_exactUrcs[static_cast<std::size_t>(exact)];
+        return {ref.urc, ref.shape, true};
     }
-    const auto head = headOf(line);
-    if (!head.name.empty()) {
-        if (const auto it = m_urcsByPrefix.find(head.name); it != m_urcsByPrefix.end()) {
-            UrcMatch match;
-            const int chosen = choose(it->second, line, head, match.fits);
-            if (chosen != NoEntry) {
-                const auto &ref = it->second[static_cast<std::size_t>(chosen)];
-                match.urc = ref.urc;
-                match.shape = ref.shape;
-                return match;
-            }
+    if (const auto *known = named(head); known && !known->urcs.empty()) {
+        UrcMatch match;
+        if (const auto *chosen = choose(known->urcs, line, head, match.fits)) {
+            match.urc = chosen->ref.urc;
+            match.shape = chosen->ref.shape;
+            return match;
         }
     }
-    for (const auto &[ref, candidate] : m_bareUrcs)
-        if (bareFits(*candidate, line))
+    for (const auto &[ref, pattern] : m_bareUrcs)
+        if (pattern->search(line) == expr::Tri::True)
             return {ref.urc, ref.shape, true};
     return {};
 }
 
-ShapeRef Dialect::orphanAnswer(std::string_view line) const
+ShapeRef Dialect::orphanAnswer(std::string_view line, const LineHead &head) const
 {
-    const auto head = headOf(line);
-    if (head.name.empty())
-        return {};
-    const auto it = m_answersByPrefix.find(head.name);
-    if (it == m_answersByPrefix.end())
+    const auto *known = named(head);
+    if (!known || known->answers.empty())
         return {};
     bool fits = false;
-    const int chosen = choose(it->second, line, head, fits);
-    return chosen != NoEntry && fits ? it->second[static_cast<std::size_t>(chosen)] : ShapeRef{};
+    const auto *chosen = choose(known->answers, line, head, fits);
+    return chosen && fits ? chosen->ref : ShapeRef{};
 }
 
 std::string_view Dialect::answerPrefix(std::string_view commandName)

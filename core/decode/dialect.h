@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -16,6 +17,7 @@
 #include "core/base/anchor.h"
 #include "core/catalog/catalog.h"
 #include "core/decode/line_head.h"
+#include "core/decode/name_table.h"
 #include "core/expr/pattern.h"
 #include "core/wire/frame_table.h"
 
@@ -92,6 +94,7 @@ public:
     bool hasLeastSilence() const { return m_hasLeastSilence; }
     bool needsFrames(int form) const; // announces payloads, prompts, or answers with raw HTTP
     ShapeRef announcer(std::uint32_t id) const; // of a token
+    std::uint32_t announcerId(const ShapeRef &ref) const; // the way back; 0: none
     std::shared_ptr<const std::vector<std::string>> finalTexts() const { return m_finalTexts; }
 
     // A final result code, anchored at both ends of the line. `forms`: those outstanding, for finals that only they or their
@@ -106,21 +109,42 @@ public:
         int shape = NoEntry;
         bool fits = false;
     };
-    UrcMatch urcOf(std::string_view line) const;
+    UrcMatch urcOf(std::string_view line) const { return urcOf(line, headOf(line)); }
+    UrcMatch urcOf(std::string_view line, const LineHead &head) const; // the head of this line
     // A form of the catalog whose answer has this shape, for lines that no outstanding command explains.
-    ShapeRef orphanAnswer(std::string_view line) const;
+    ShapeRef orphanAnswer(std::string_view line, const LineHead &head) const;
     // "+CIOTMKEY" for AT+CIOTMKEY; empty for basic commands.
     static std::string_view answerPrefix(std::string_view commandName);
 
 private:
-    struct ShapeTable // by prefix or alias; the bare ones under ""
+    // A shape and what a line is compared with, so that nothing has to be counted for every line.
+    struct Candidate
     {
-        std::unordered_map<std::string_view, std::vector<ShapeRef>> byPrefix;
+        ShapeRef ref;
+        const catalog::LineShape *shape = nullptr;
+        bool told = false; // by a literal, or by conditions on its fields
+        const expr::Pattern *pattern = nullptr; // of its fields; null: their number counts
+        std::size_t fewest = 0;
+        std::size_t most = 0;
+    };
+    struct Named // what a name, or an alias, in front of a line may be
+    {
+        std::vector<Candidate> urcs;
+        std::vector<Candidate> answers;
+    };
+    struct FinalKey // the beginning of a final's text
+    {
+        std::uint64_t bytes = 0;
+        std::uint64_t mask = 0;
+        const catalog::Final *final = nullptr;
     };
     void number();
     void addShapes(const std::vector<catalog::LineShape> &shapes, int form, int urc);
+    Named &named(std::string_view name);
+    const Named *named(const LineHead &head) const;
+    void buildFinals();
     void buildFrames();
-    int choose(const std::vector<ShapeRef> &candidates, std::string_view line, const LineHead &head, bool &fits) const;
+    static const Candidate *choose(const std::vector<Candidate> &candidates, std::string_view line, const LineHead &head, bool &fits);
     bool takesFields(const catalog::LineShape &shape, std::string_view fields) const;
     bool bareFits(const catalog::LineShape &shape, std::string_view line) const;
 
@@ -130,12 +154,12 @@ private:
     std::vector<FormRef> m_forms;
     std::vector<UrcRef> m_urcs;
     std::unordered_map<const void *, int> m_ids;
-    std::vector<bool> m_inView; // forms of this view
-    std::unordered_map<std::string_view, std::vector<ShapeRef>> m_answersByPrefix; // of the view
-    std::unordered_map<std::string_view, std::vector<ShapeRef>> m_urcsByPrefix;
-    std::unordered_map<std::string_view, int> m_exactUrcs;
+    NameTable m_names; // of the view, into m_named
+    std::vector<Named> m_named;
+    NameTable m_exactLines; // URCs that are a whole line, into m_exactUrcs
+    std::vector<ShapeRef> m_exactUrcs;
     std::unordered_map<std::string, expr::Pattern> m_patterns;
-    std::vector<std::pair<ShapeRef, const catalog::LineShape *>> m_bareUrcs; // recognised by pattern
+    std::vector<std::pair<ShapeRef, const expr::Pattern *>> m_bareUrcs; // recognised by pattern
     std::vector<ShapeRef> m_announcers; // token id − 1
     std::map<std::tuple<int, int, int>, std::vector<wire::Announcer>> m_inline; // of shapes (form, urc, shape) with own-field data
     std::vector<const catalog::Expr *> m_urcSilences;
@@ -143,7 +167,8 @@ private:
     std::unordered_map<int, wire::FrameTable> m_formFrames;
     std::shared_ptr<const wire::FrameTable> m_frames;
     std::shared_ptr<const std::vector<std::string>> m_finalTexts;
-    std::vector<catalog::Found<catalog::Final>> m_finals; // longest first
+    std::vector<FinalKey> m_finals; // by first byte, then longest first
+    std::array<std::uint16_t, 257> m_finalsFrom{}; // by first byte; up to where the next one's begin
 };
 
 } // namespace atscope::decode

@@ -49,6 +49,12 @@ Conductor::Conductor(std::shared_ptr<const decode::Dialect> dialect, ConductorOu
 std::uint64_t Conductor::submit(Request request, Stamp now)
 {
     const auto id = ++m_lastId;
+    if (request.raw && request.line.empty()) {
+        Outcome nothing;
+        nothing.request = id;
+        m_output.finished(nothing);
+        return id;
+    }
     if (request.lease != 0 && std::none_of(m_leases.begin(), m_leases.end(), [&request](const Lease &l) { return l.id == request.lease; })) {
         Outcome outcome;
         outcome.request = id;
@@ -88,11 +94,11 @@ void Conductor::pump(Stamp now)
     if (m_pumping)
         return;
     m_pumping = true;
-    while (!m_active.under) {
-        const auto next = std::find_if(m_queue.begin(), m_queue.end(), [this](const Queued &q) { return maySend(q.request); });
+    while (!m_active.under && !(m_breakUntil.known() && now < m_breakUntil)) {
+        const auto next = std::find_if(m_queue.begin(), m_queue.end(), [this](const Queued &q) { return maySendNow(q); });
         if (next == m_queue.end())
             break;
-        if (m_outOfStep) {
+        if (m_outOfStep && !next->request.raw) {
             const Stamp from = m_lastReceived.known() && m_lastReceived > m_quietFrom ? m_lastReceived : m_quietFrom;
             if (base::millisBetween(from, now) < QuietMs)
                 break; // draining: nextDeadline() says when to come back
@@ -139,9 +145,17 @@ void Conductor::start(Queued queued, bool probe, Stamp now)
     m_active.request = std::move(queued.request);
     m_active.sent = now;
     m_active.outcome.request = queued.id;
+    if (m_active.request.raw) {
+        startRaw(now);
+        return;
+    }
+    m_keysTold = false;
+    m_rawLeft = 0; // if it was cut into, it is announced again
     // Who sends and with which limit is not in the bytes: it goes into the recording before them.
     base::JsonWriter note;
     note.beginObject().member("atscope", 1).member("by", probe ? "resync" : ownerName(m_active.request.owner));
+    if (!m_active.request.purpose.empty())
+        note.member("for", m_active.request.purpose);
     if (m_active.request.limit >= 0)
         note.member("limit", m_active.request.limit);
     note.endObject();
@@ -196,11 +210,16 @@ bool Conductor::awaitsCompletion(const Active &active) const
 
 void Conductor::onEvent(const Event &event, std::string_view bytes)
 {
-    if (m_active.sending && event.kind == EventKind::Command && event.direction == base::Direction::Tx) {
+    if (event.kind == EventKind::Command && event.direction == base::Direction::Tx) {
         const bool opens = bytes.size() >= 2 && base::toUpper(bytes[0]) == 'A' && (base::toUpper(bytes[1]) == 'T' || bytes[1] == '/');
-        m_active.outcome.command = event.id;
-        m_active.form = event.form;
-        m_active.sending = !opens;
+        if (m_active.sending) {
+            m_active.outcome.command = event.id;
+            m_active.form = event.form;
+            m_active.at = event.span.offset;
+            m_active.sending = !opens;
+        } else if (opens) {
+            m_foreign.push_back(event.id);
+        }
         return;
     }
     const auto of = event.of;
@@ -220,8 +239,10 @@ void Conductor::onEvent(const Event &event, std::string_view bytes)
         m_output.finished(outcome);
         return;
     }
-    if (!m_active.under || m_active.outcome.command != of)
+    if (!m_active.under || m_active.outcome.command != of) {
+        onForeignEvent(event);
         return;
+    }
     if (event.completes == of) {
         m_active.outcome.completion = event.id; // before the final: MIPLDELETE's event 15
         if (!event.success)
@@ -243,18 +264,24 @@ void Conductor::onEvent(const Event &event, std::string_view bytes)
         if (event.why == Why::EndedBySilence) {
             endActive(Result::Ok, event.stamp);
         } else if (event.why == Why::LimitExpired || event.why == Why::Overtaken) {
-            m_outOfStep = true;
-            m_settling = false;
-            m_quietFrom = event.stamp;
-            m_owed.push_back(of);
-            if (m_owed.size() > MostOwed)
-                m_owed.erase(m_owed.begin());
+            owe(of, event.stamp);
             endActive(m_active.cancelled ? Result::Cancelled : Result::Timeout, event.stamp);
         }
         break;
     default:
         break;
     }
+}
+
+// A command was let go; its final may still come.
+void Conductor::owe(std::uint64_t command, Stamp from)
+{
+    m_outOfStep = true;
+    m_settling = false;
+    m_quietFrom = from;
+    m_owed.push_back(command);
+    if (m_owed.size() > MostOwed)
+        m_owed.erase(m_owed.begin());
 }
 
 void Conductor::answerPrompt(const Event &event)
@@ -322,6 +349,17 @@ void Conductor::cancel(std::uint64_t request, Stamp now)
     }
     if (!m_active.under || m_active.id != request || m_active.probe)
         return;
+    if (m_active.request.raw) {
+        cutRaw(m_output.takeBack());
+        if (!m_active.under || m_active.id != request)
+            return;
+        outcome = m_active.outcome;
+        outcome.result = Result::Cancelled;
+        m_active = {};
+        m_output.finished(outcome);
+        pump(now);
+        return;
+    }
     m_active.cancelled = true;
     const auto form = m_dialect->form(m_active.form).form;
     if (form && !form->prompt.text.empty()) {
@@ -329,12 +367,14 @@ void Conductor::cancel(std::uint64_t request, Stamp now)
         m_output.send(close.empty() ? std::string("\x1b") : close);
     }
     if (m_active.under && m_active.id == request)
-        m_output.note(R"({"atscope":1,"cancel":true})"); // the Observer lets it go, and its event ends it here
+        // The Observer lets it go, and its event ends it here. The note names the command: others may be older (typed ones).
+        m_output.note(R"({"atscope":1,"cancel":true,"at":)" + std::to_string(m_active.at) + '}');
     pump(now);
 }
 
 void Conductor::portLost(Stamp)
 {
+    cutRaw(0);
     std::vector<Outcome> lost;
     if (m_active.under && !m_active.probe)
         lost.push_back(m_active.outcome);
@@ -349,6 +389,9 @@ void Conductor::portLost(Stamp)
     m_waiting.clear();
     m_queue.clear();
     m_leases.clear();
+    m_foreign.clear();
+    m_keysTold = false;
+    m_breakUntil = {};
     m_outOfStep = m_settling = false;
     m_owed.clear();
     m_probes = 0;
@@ -375,11 +418,15 @@ void Conductor::release(std::uint64_t lease, Stamp now)
             orphans.push_back(queued.id);
     for (const auto id : orphans)
         cancel(id, now);
+    if (m_rawLease == lease && !(m_active.under && m_active.request.raw))
+        cutRaw(0);
     pump(now);
 }
 
 void Conductor::advance(Stamp now)
 {
+    if (m_breakUntil.known() && m_breakUntil <= now)
+        m_breakUntil = {};
     for (std::size_t i = 0; i < m_waiting.size();) {
         const auto end = wholeLimit(m_waiting[i]);
         if (!end.known() || end > now) {
@@ -403,6 +450,8 @@ Stamp Conductor::wholeLimit(const Active &waiting)
 Stamp Conductor::nextDeadline() const
 {
     auto next = drainedAt();
+    if (m_breakUntil.known() && (!next.known() || m_breakUntil < next))
+        next = m_breakUntil;
     for (const auto &waiting : m_waiting)
         if (const auto end = wholeLimit(waiting); end.known() && (!next.known() || end < next))
             next = end;
@@ -414,7 +463,7 @@ Stamp Conductor::drainedAt() const
     if (!m_outOfStep || m_active.under)
         return {};
     // What may not be sent yet (somebody else's lease) waits for an event, not for a time.
-    if (std::none_of(m_queue.begin(), m_queue.end(), [this](const Queued &q) { return maySend(q.request); }))
+    if (std::none_of(m_queue.begin(), m_queue.end(), [this](const Queued &q) { return maySendNow(q); }))
         return {};
     const Stamp from = m_lastReceived.known() && m_lastReceived > m_quietFrom ? m_lastReceived : m_quietFrom;
     return from.plus(QuietMs);

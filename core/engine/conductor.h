@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,14 @@ struct Request
     std::string data;                 // goes out behind the prompt
     bool hasData = false;
     std::uint64_t lease = 0;          // sent under this lease; 0: none
+    // Bytes as they are instead of a line: no line end, no probe before them, no final; it is over when the port has taken them
+    // (`drained`: when they are on the line). A file comes in several requests: each says how much of it is left, its own bytes
+    // included, and where they are from. Commands among them hold the next command up until their finals, as typed ones do.
+    bool raw = false;
+    bool drained = false;
+    std::uint64_t rawLeft = 0; // 0: these bytes are all
+    std::string rawName;
+    std::string purpose;              // what ATscope sends it for, in the note before it ("identify"); empty: the owner's own line
 };
 
 // How a request ended.
@@ -62,14 +71,19 @@ public:
     virtual void send(std::string_view bytes) = 0;
     virtual void note(std::string_view json) = 0;
     virtual void finished(const Outcome &outcome) = 0;
+    // Drops what send() was given and the line has not taken yet, where the port can do that; how many bytes.
+    virtual std::uint64_t takeBack() { return 0; }
 };
 
 // Decides what leaves a port and when: queue, leases, limits, cancel, resynchronisation. It learns what happened only from the
 // Observer's events, and tells the Observer what it decides only through notes in the recording. No clock, no timer, no thread:
 // `now` comes with the calls. One thread, the session's I/O thread.
 //
-// Use: submit() whenever; onEvent() for every event of the Observer; received() for every block read; advance() when
-// nextDeadline() has come.
+// Use: submit() whenever; onEvent() for every event of the Observer; received() for every block read; sent() when the port has
+// taken what it was given; advance() when nextDeadline() has come.
+//
+// Commands that it did not make itself (typed, in a file that goes out as it is) are transactions all the same: the next request
+// waits for their finals.
 //
 // After a timeout or a cancel the line is out of step: nothing is sent until it has been quiet for QuietMs; when a request waits, the
 // profile's probe (role `probe`) is sent then, up to three times, and the request goes out only when it was answered; where a command
@@ -92,11 +106,27 @@ public:
     // The port went away: everything under way and queued is lost.
     void portLost(base::Stamp now);
 
+    // Keys as they are typed, or bytes that are not to wait: they go out at once, whatever is under way; `unit`: the bytes are one
+    // whole, not keys of a line that goes on. False: somebody holds the port with a lease that lets no user in, or a break is
+    // being sent; nothing went out.
+    bool type(std::string_view bytes, bool unit, base::Stamp now);
+    bool mayType(base::Stamp now) const;
+    // Who holds the port with a lease; none: nobody.
+    std::optional<Owner> holder() const;
+    // Everything that was sent has been handed over; `drained`: it is on the line. Also from inside ConductorOutput::send().
+    void sent(bool drained, base::Stamp now);
+    bool waitsForDrain() const { return m_active.under && m_active.request.raw && m_active.request.drained; }
+    // Nothing goes out until then: a break is on the line. It stands in the recording as a note.
+    void holdForBreak(base::Millis length, base::Stamp now);
+
     // Several commands without anything else in between. Granted when nothing is under way and no other lease is held; requests
     // may be submitted under it before that. `mayCutIn`: owners that are served meanwhile.
     std::uint64_t acquire(Owner owner, std::vector<Owner> mayCutIn, base::Stamp now);
+    // What was submitted under it and not sent yet is cancelled. To give up what is under way as well: release(), then cancel().
     void release(std::uint64_t lease, base::Stamp now);
 
+    // What belongs to no command says nothing to it and need not be passed on.
+    static bool concerns(const Event &event) { return event.of != 0 || event.kind == EventKind::Command; }
     void onEvent(const Event &event, std::string_view bytes);
     void received(base::Stamp now) { m_lastReceived = now; }
     // From inside ConductorOutput::send(): the recording could not take the bytes, so that the Observer never sees them. They go
@@ -123,6 +153,7 @@ private:
         Request request;
         Outcome outcome;
         int form = decode::NoEntry;
+        std::uint64_t at = 0;  // of its line in the sent bytes
         base::Stamp sent;
         bool cancelled = false;
     };
@@ -135,6 +166,12 @@ private:
 
     void pump(base::Stamp now);
     bool maySend(const Request &request) const;
+    bool maySendNow(const Queued &queued) const { return maySend(queued.request) && (queued.request.raw || m_foreign.empty()); }
+    void startRaw(base::Stamp now);
+    void announceRaw(std::uint64_t left);
+    void cutRaw(std::uint64_t unsent);
+    void onForeignEvent(const Event &event);
+    void owe(std::uint64_t command, base::Stamp from);
     void start(Queued queued, bool probe, base::Stamp now);
     void answerPrompt(const Event &event);
     void endActive(Result result, base::Stamp now);
@@ -162,6 +199,15 @@ private:
     base::Stamp m_lastReceived;
     bool m_pumping = false;
     bool m_unrecorded = false;
+    // conductor_raw.cpp
+    std::vector<std::uint64_t> m_foreign; // commands of others that are not over
+    bool m_keysTold = false;              // the last note about a sender says: keys
+    std::uint64_t m_rawLeft = 0;          // of the unit of bytes that was announced last
+    std::uint64_t m_rawLease = 0;
+    bool m_sendingRaw = false;
+    bool m_rawTaken = false;              // sent() came from inside send()
+    bool m_rawDrained = false;
+    base::Stamp m_breakUntil;
 };
 
 } // namespace atscope::engine

@@ -30,6 +30,7 @@ inline constexpr std::uint16_t Truncated = 1 << 8;   // a piece of a line over t
 enum class Why : std::uint8_t {
     SentLine,          // a line went to the module
     SentData,          // data went to the module after a prompt
+    SentRaw,           // bytes went to the module as they are: a file, hexadecimal
     EchoExact,         // equals a command that was sent
     EchoDamaged,       // differs from it in at most two bytes
     EchoOpens,         // input of one direction: a line that begins with AT opens the command
@@ -60,6 +61,7 @@ enum class Why : std::uint8_t {
     TailOfFinal,       // belongs to the final before it
     DialectRecognised, // something that only one dialect prints
     FinalOfCompletion, // a final behind the command's own: its completion says so
+    CarriedOver,       // a command that was sent before this part of the recording begins
 };
 const char *whyCode(Why why);     // "sent-line", stable, for JSON
 const char *kindName(EventKind kind);

@@ -3,6 +3,7 @@
 #include "core/engine/observer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -19,6 +20,7 @@ using catalog::EffectOn;
 using catalog::FinalRule;
 
 namespace {
+constexpr double MostRaw = 9e15; // whole numbers that JSON keeps
 
 constexpr base::Millis DefaultLimit = 5000;       // a plain answer (wire-facts 1.3)
 constexpr base::Millis DefaultCompletion = 60000; // an asynchronous result
@@ -55,6 +57,7 @@ const char *whyCode(Why why)
     switch (why) {
     case Why::SentLine: return "sent-line";
     case Why::SentData: return "sent-data";
+    case Why::SentRaw: return "sent-raw";
     case Why::EchoExact: return "echo-exact";
     case Why::EchoDamaged: return "echo-damaged";
     case Why::EchoOpens: return "echo-opens";
@@ -85,6 +88,7 @@ const char *whyCode(Why why)
     case Why::TailOfFinal: return "tail-of-final";
     case Why::DialectRecognised: return "dialect-recognised";
     case Why::FinalOfCompletion: return "final-of-completion";
+    case Why::CarriedOver: return "carried-over";
     }
     return "no-rule";
 }
@@ -107,6 +111,12 @@ std::uint64_t Observer::taken(Direction direction) const
 
 void Observer::feed(Stamp stamp, Direction direction, std::string_view bytes, EventSink &sink)
 {
+    m_fresh = false;
+    if (m_carriedBytes[static_cast<std::size_t>(direction)] > 0) {
+        bytes = takeCarried(stamp, direction, bytes);
+        if (bytes.empty())
+            return;
+    }
     if (stamp.known())
         advance(stamp, sink);
     if (direction == Direction::Tx) {
@@ -197,7 +207,7 @@ void Observer::letGo(std::size_t index, Stamp stamp, Why why, EventSink &sink)
     event.success = why == Why::EndedBySilence;
     event.ms = stamp.known() && transaction.sent.known() ? base::millisBetween(transaction.sent, stamp) : -1;
     if (!event.success) {
-        m_expired.push_back({transaction.id, event.form, transaction.sent});
+        m_expired.push_back({transaction.id, event.form, transaction.sent, transaction.text.substr(0, FinishedBytes)});
         if (m_expired.size() > MostExpired)
             m_expired.pop_front();
     }
@@ -434,6 +444,7 @@ void Observer::setDialect(std::string_view module, std::string_view dialect)
     if (!next || next == m_dialect)
         return;
     m_dialect = std::move(next);
+    forgetSettled();
     m_rx.setFinals(m_dialect->finalTexts());
     m_silenceFacts = 0;
     m_armed = {decode::NoEntry}; // equals no list of forms: the table is set anew
@@ -444,11 +455,24 @@ void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
 {
     if (stamp.known())
         advance(stamp, sink);
-    auto event = make(stamp, Direction::Rx, EventKind::Note, Why::NoteRead, {m_rx.taken(), 0});
-    publish(event, json, sink);
     const auto document = QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size())));
     const auto object = document.object();
-    if (object.value(QStringLiteral("atscope")).toInt() != 1)
+    const bool ours = object.value(QStringLiteral("atscope")).toInt() == 1;
+    const bool carries = m_fresh && ours && object.contains(QStringLiteral("part")) && object.contains(QStringLiteral("state"));
+    m_fresh = carries; // there may be more of them
+    const auto state = object.value(QStringLiteral("state")).toObject();
+    if (carries)
+        expectOpen(state);
+    if (ours && (object.contains(QStringLiteral("by")) || object.contains(QStringLiteral("raw_cut")))) {
+        // Another sender begins: what the one before left without a line end is no beginning of the next line.
+        endSent(sink);
+        m_rawLeft = static_cast<std::uint64_t>(std::clamp(object.value(QStringLiteral("raw")).toDouble(0), 0.0, MostRaw));
+    }
+    auto event = make(stamp, Direction::Rx, EventKind::Note, Why::NoteRead, {m_rx.taken() + m_carriedBytes[0], 0});
+    publish(event, json, sink);
+    if (carries)
+        carryOver(state, sink);
+    if (!ours || carries)
         return;
     const auto text = [&object](const char *key) { return object.value(QLatin1String(key)).toString().toStdString(); };
     if (object.contains(QStringLiteral("profile")) || object.contains(QStringLiteral("dialect"))) {
@@ -461,8 +485,14 @@ void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
         if (object.contains(QStringLiteral("dialect")))
             m_options.followDialect = false;
     }
-    if (object.value(QStringLiteral("cancel")).toBool() && !m_outstanding.empty())
-        letGo(0, stamp, Why::LimitExpired, sink);
+    if (object.value(QStringLiteral("cancel")).toBool() && !m_outstanding.empty()) {
+        const auto at = object.value(QStringLiteral("at"));
+        const auto named = std::find_if(m_outstanding.begin(), m_outstanding.end(), [&at](const Transaction &t) {
+            return !at.isDouble() || static_cast<double>(t.sentAt) == at.toDouble();
+        });
+        if (named != m_outstanding.end())
+            letGo(static_cast<std::size_t>(named - m_outstanding.begin()), stamp, Why::LimitExpired, sink);
+    }
     if (object.value(QStringLiteral("resync")).toBool())
         m_expired.clear();
     if (object.contains(QStringLiteral("limit")))
@@ -482,6 +512,7 @@ void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
 
 void Observer::mark(Stamp stamp, Direction direction, EventKind kind, Why why, std::string_view text, EventSink &sink)
 {
+    m_fresh = false;
     if (stamp.known())
         advance(stamp, sink);
     auto event = make(stamp, direction, kind, why, {direction == Direction::Rx ? m_rx.taken() : m_txTaken, 0});
@@ -492,13 +523,7 @@ void Observer::finish(EventSink &sink)
 {
     m_rx.finish();
     drain(sink);
-    if (!m_txLine.empty()) {
-        auto event = make(m_txStamp, Direction::Tx, EventKind::Noise, Why::NoLineEnd, {m_txTaken - m_txLine.size(), m_txLine.size()});
-        event.flags |= EventFlag::Partial;
-        const auto bytes = std::move(m_txLine);
-        m_txLine.clear();
-        publish(event, bytes, sink);
-    }
+    publishUnended(sink);
 }
 
 Event Observer::make(Stamp stamp, Direction direction, EventKind kind, Why why, base::Span span)

@@ -7,6 +7,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,11 @@
 #include "core/engine/event.h"
 #include "core/wire/framer.h"
 
+class QJsonObject;
+
 namespace atscope::engine {
+
+class StateNames;
 
 struct ObserverOptions
 {
@@ -47,8 +52,12 @@ public:
 
     void feed(base::Stamp stamp, base::Direction direction, std::string_view bytes, EventSink &sink);
     // One JSON object as it stands in the recording. {"atscope":1,"profile":"ML302"}, {"atscope":1,"dialect":"v4"},
-    // {"atscope":1,"cancel":true}, {"atscope":1,"resync":true}, {"atscope":1,"reconnect":true}, {"atscope":1,"power":"off"},
-    // {"atscope":1,"limit":5000}: ms for the final of the next command. Others are events without effect.
+    // {"atscope":1,"cancel":true,"at":1234}: the command whose line begins there in the sent bytes is given up (without `at`, as
+    // older recordings have it: the oldest one), {"atscope":1,"resync":true}, {"atscope":1,"reconnect":true},
+    // {"atscope":1,"power":"off"}, {"atscope":1,"limit":5000}: ms for the final of the next command. {"atscope":1,"by":"user"}:
+    // another sender begins, so that what was sent without a line end is no beginning of its line; with "raw":N the next N sent
+    // bytes go out as they are: lines among them that are commands are commands, the rest is payload. {"atscope":1,"raw_cut":N}:
+    // they end here, N of them never left. {"atscope":1,"part":2,"state":{…}}: see saved(). Others are events without effect.
     void note(base::Stamp stamp, std::string_view json, EventSink &sink);
     // Something that stands between the bytes of a recording and is not one of them: a loss (Gap), a change of the control lines
     // (Status). `text` goes into the event; it takes no room in the stream.
@@ -56,6 +65,24 @@ public:
     void advance(base::Stamp now, EventSink &sink);
     base::Stamp nextDeadline() const;
     void finish(EventSink &sink);
+
+    // ---- A recording that goes on in another file. saved() gives what is in force, as JSON objects of at most `most` bytes each:
+    // they go, in order, into notes {"atscope":1,"part":N,"state":…} at the beginning of that file; behind them stand the bytes of
+    // open(), the first ones of the streams from settled() on. An Observer that was told beginAt() and reads that file gives the
+    // same events as this one from here on. What stands in files before it is not there, so the commands that something can still
+    // belong to come first, as events without room in the stream (CarriedOver). Whoever has read or fed anything takes such notes
+    // as events only.
+    std::vector<std::string> saved(std::size_t most) const;
+    struct OpenBytes
+    {
+        base::Direction direction = base::Direction::Rx;
+        base::Stamp stamp;
+        std::string bytes;
+    };
+    std::vector<OpenBytes> open() const;
+    std::array<std::uint64_t, 2> settled() const; // by Direction
+    // Where the streams begin, before anything else.
+    void beginAt(const std::array<std::uint64_t, 2> &begin);
 
     const decode::Dialect &dialect() const { return *m_dialect; }
     std::shared_ptr<const decode::Dialect> sharedDialect() const { return m_dialect; }
@@ -68,12 +95,16 @@ public:
     static constexpr std::size_t MostOutstanding = 32;
     static constexpr std::size_t EchoBytes = 1536; // longer commands are compared by their beginning and length
 
+    static constexpr std::size_t MostRemembered = 64; // bytes of a field that something later asks for
+    static constexpr std::size_t MostAgreeing = 16;   // such fields of a request
+
 private:
     // A command that was sent (or whose echo was seen) and is not over.
     struct Transaction
     {
         std::uint64_t id = 0;
         base::Stamp sent;
+        std::uint64_t sentAt = 0; // where its line begins in the bytes of its direction
         base::Stamp limitFrom;  // the command, or the data behind its prompt
         std::string text;       // at most EchoBytes
         std::size_t length = 0; // of the whole line
@@ -96,7 +127,9 @@ private:
         std::uint64_t id = 0;
         int form = decode::NoEntry;
         base::Stamp sent;
+        std::string text; // its beginning, for the next part of the recording
     };
+    static constexpr std::size_t FinishedBytes = 256;
 
     struct Request // a URC that wants an answer
     {
@@ -104,6 +137,14 @@ private:
         int urc = decode::NoEntry;
         std::vector<std::string> agrees; // texts of the fields that its reply repeats
     };
+
+    struct Settled // a URC that changed no fact
+    {
+        int urc = decode::NoEntry;
+        int shape = decode::NoEntry;
+        std::string line;
+    };
+    static constexpr std::size_t MostSettledBytes = 256;
 
     void drain(EventSink &sink);
     // observer_rx.cpp: what comes from the module
@@ -115,18 +156,31 @@ private:
     bool tryEcho(const wire::Token &token, EventSink &sink);
     bool tryFinal(const wire::Token &token, EventSink &sink);
     bool tryAnswerShape(const wire::Token &token, EventSink &sink);
-    bool tryUrc(const wire::Token &token, bool mustFit, EventSink &sink);
-    bool tryOwnPrefix(const wire::Token &token, EventSink &sink);
+    bool tryOwnPrefix(const wire::Token &token, const decode::LineHead &head, EventSink &sink);
+    void takeUrc(const wire::Token &token, const decode::Dialect::UrcMatch &match, EventSink &sink);
     void publishAnswer(const wire::Token &token, std::size_t index, int form, int shape, Why why, EventSink &sink);
     bool opensCommand(std::string_view line) const;
     bool isRepeated(int urc, std::string_view line, const std::vector<catalog::Argument> &fields);
+    bool isSettled(const decode::Dialect::UrcMatch &match, std::string_view line) const;
+    void settle(const decode::Dialect::UrcMatch &match, std::string_view line);
+    void forgetSettled();
     void recogniseModule(const Event &event, std::string_view bytes, EventSink &sink);
     static std::uint16_t flagsOf(const wire::Token &token);
 
     // observer_tx.cpp: what goes to the module
     void takeSent(base::Stamp stamp, std::string_view bytes, EventSink &sink);
+    void takeRaw(base::Stamp stamp, std::string_view bytes, EventSink &sink);
+    void publishRaw(base::Stamp stamp, EventSink &sink);
+    void publishUnended(EventSink &sink);
+    void endSent(EventSink &sink);
     void openCommand(base::Stamp stamp, base::Span span, std::string_view line, bool echo, EventSink &sink);
     Transaction describe(std::string_view line, base::Stamp stamp);
+
+    // observer_state.cpp: what goes over into another part
+    void expectOpen(const QJsonObject &state);
+    void carryOver(const QJsonObject &state, EventSink &sink);
+    void carryCommand(const QJsonObject &command, const StateNames &names, EventSink &sink);
+    std::string_view takeCarried(base::Stamp stamp, base::Direction direction, std::string_view bytes);
 
     // observer.cpp: limits, completions, facts
     base::Stamp limitOf(const Transaction &transaction) const;
@@ -159,20 +213,27 @@ private:
     std::deque<Finished> m_expired;        // newest last, at most 8
     std::array<Request, 16> m_requests{}; // not answered yet; the oldest is overwritten
     std::size_t m_nextRequest = 0;
+    std::array<Settled, 8> m_settled; // with the facts of m_settledAt and this dialect; the oldest is overwritten
+    std::size_t m_nextSettled = 0;
+    std::uint64_t m_settledAt = 0;
     std::string m_txLine;                  // sent bytes without a line end yet
     base::Stamp m_txStamp;
     std::uint64_t m_txTaken = 0;
+    std::uint64_t m_rawLeft = 0;           // of the bytes that a note announced to go out as they are
+    bool m_rawEnded = false;               // a command among them ended with CR: a LF behind it belongs to that line end
     std::uint64_t m_lastId = 0;
-    std::uint64_t m_lastFinalOf = 0;
-    int m_lastFinalForm = decode::NoEntry;
     std::string m_tail;                    // a line that belongs to the last final
+    Finished m_lastFinal;                  // whose final that was; set with m_tail only
     bool m_rearm = false;                  // what is outstanding has changed: the framer needs another table
     Event m_announced;                     // the line whose payload follows
     base::Millis m_nextLimit = -1;
     std::uint64_t m_silenceFacts = 0;      // revision of the facts that the silence limits were made from
     std::vector<int> m_armed;              // forms the framer's table was made for
     bool m_echoes = false;                 // the module echoes, as far as was seen
-    base::Stamp m_now;
+    bool m_fresh = true;                   // nothing was read yet: a part's notes count
+    std::array<std::size_t, 2> m_carriedBytes{};  // bytes of the open tails that are still to come
+    std::optional<wire::Carried> m_carriedFramer; // in force once they have come
+    std::uint64_t m_carriedAnnouncer = 0;         // number of m_announced's command in the part before
 };
 
 } // namespace atscope::engine

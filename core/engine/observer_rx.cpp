@@ -4,6 +4,7 @@
 // What comes from the module: every complete line is classified in the order of the rules (engine-and-log, rule 3): echo, final,
 // declared answer shape, URC table, own prefix or none, unknown URC, noise.
 #include <algorithm>
+#include <utility>
 
 #include "core/base/text.h"
 #include "core/decode/fields.h"
@@ -20,7 +21,6 @@ using wire::TokenKind;
 namespace {
 
 constexpr int EchoDamage = 2; // bytes
-constexpr std::size_t MostRemembered = 64; // bytes of a field that something later asks for
 
 std::uint64_t hashOf(std::string_view text) // FNV-1a
 {
@@ -80,10 +80,22 @@ void Observer::takeLine(const Token &token, EventSink &sink)
     const bool counted = token.announces || token.hasInlineData;
     if (!counted && (tryEcho(token, sink) || tryFinal(token, sink)))
         return;
-    if (tryAnswerShape(token, sink) || tryUrc(token, true, sink) || tryOwnPrefix(token, sink))
+    if (tryAnswerShape(token, sink))
+        return;
+    const auto head = decode::headOf(token.bytes);
+    auto match = m_dialect->urcOf(token.bytes, head);
+    // The framer has already told which shape announces the data.
+    if (const auto ref = m_dialect->announcer(token.id); token.id != 0 && ref.urc != decode::NoEntry)
+        match = {ref.urc, ref.shape, true};
+    const bool inTable = match.urc != decode::NoEntry;
+    if (inTable && match.fits) {
+        takeUrc(token, match, sink);
+        return;
+    }
+    if (tryOwnPrefix(token, head, sink))
         return;
     if (m_outstanding.empty() && !counted) {
-        if (const auto orphan = m_dialect->orphanAnswer(token.bytes); orphan.found()) {
+        if (const auto orphan = m_dialect->orphanAnswer(token.bytes, head); orphan.found()) {
             auto event = make(token.endStamp, Direction::Rx, EventKind::Answer, Why::AnswerOrphan, token.span);
             event.flags = static_cast<std::uint16_t>(flagsOf(token) | EventFlag::Orphan);
             event.form = orphan.form;
@@ -92,9 +104,10 @@ void Observer::takeLine(const Token &token, EventSink &sink)
             return;
         }
     }
-    if (tryUrc(token, false, sink))
+    if (inTable) {
+        takeUrc(token, match, sink);
         return;
-    const auto head = decode::headOf(token.bytes);
+    }
     const bool urc = head.marked;
     auto event = make(token.endStamp, Direction::Rx, urc ? EventKind::Urc : EventKind::Noise, urc ? Why::UrcUnknown : Why::NoRule,
                       token.span);
@@ -111,8 +124,8 @@ bool Observer::tryTail(const Token &token, EventSink &sink)
         return false;
     m_tail.clear();
     auto event = make(token.endStamp, Direction::Rx, EventKind::Final, Why::TailOfFinal, token.span);
-    event.of = m_lastFinalOf;
-    event.form = m_lastFinalForm;
+    event.of = m_lastFinal.id;
+    event.form = m_lastFinal.form;
     publish(event, token.bytes, sink);
     return true;
 }
@@ -219,8 +232,8 @@ bool Observer::tryFinal(const Token &token, EventSink &sink)
     }
     if (final.final)
         m_tail = final.final->tail;
-    m_lastFinalOf = event.of;
-    m_lastFinalForm = event.form;
+    if (!m_tail.empty())
+        m_lastFinal = {event.of, event.form, transaction.sent, transaction.text.substr(0, FinishedBytes)};
     publish(event, token.bytes, sink);
     closeTransaction(0, event.success, event, sink);
     return true;
@@ -243,8 +256,8 @@ bool Observer::tryLateFinal(const Token &token, const decode::FinalMatch &final,
             event.success = final.success;
         if (final.final)
             m_tail = final.final->tail;
-        m_lastFinalOf = event.of;
-        m_lastFinalForm = event.form;
+        if (!m_tail.empty())
+            m_lastFinal = {event.of, event.form, m_pending[i].sent, m_pending[i].text.substr(0, FinishedBytes)};
         publish(event, token.bytes, sink);
         settleCompletion(i, event, {}, sink);
         return true;
@@ -328,11 +341,10 @@ bool Observer::tryAnswerShape(const Token &token, EventSink &sink)
     return false;
 }
 
-bool Observer::tryOwnPrefix(const Token &token, EventSink &sink)
+bool Observer::tryOwnPrefix(const Token &token, const decode::LineHead &head, EventSink &sink)
 {
     if (m_outstanding.empty())
         return false;
-    const auto head = decode::headOf(token.bytes);
     const auto &transaction = m_outstanding.front();
     if (!head.marked) {
         publishAnswer(token, 0, transaction.forms.empty() ? decode::NoEntry : transaction.forms.front(), decode::NoEntry, Why::AnswerBare,
@@ -372,14 +384,38 @@ bool Observer::isRepeated(int urc, std::string_view line, const std::vector<cata
     return false;
 }
 
-bool Observer::tryUrc(const Token &token, bool mustFit, EventSink &sink)
+// Modules report the same state over and over. What a line changes follows from its bytes, the facts and the dialect alone: one
+// that changed nothing changes nothing until one of these does.
+bool Observer::isSettled(const decode::Dialect::UrcMatch &match, std::string_view line) const
 {
-    auto match = m_dialect->urcOf(token.bytes);
-    // The framer has already told which shape announces the data.
-    if (const auto ref = m_dialect->announcer(token.id); token.id != 0 && ref.urc != decode::NoEntry)
-        match = {ref.urc, ref.shape, true};
-    if (match.urc == decode::NoEntry || (mustFit && !match.fits))
+    if (m_settledAt != m_facts.revision())
         return false;
+    return std::any_of(m_settled.begin(), m_settled.end(), [&](const Settled &settled) {
+        return settled.urc == match.urc && settled.shape == match.shape && settled.line == line;
+    });
+}
+
+void Observer::settle(const decode::Dialect::UrcMatch &match, std::string_view line)
+{
+    if (line.size() > MostSettledBytes)
+        return;
+    if (std::exchange(m_settledAt, m_facts.revision()) != m_facts.revision())
+        forgetSettled();
+    auto &place = m_settled[m_nextSettled];
+    m_nextSettled = (m_nextSettled + 1) % m_settled.size();
+    place.urc = match.urc;
+    place.shape = match.shape;
+    place.line.assign(line);
+}
+
+void Observer::forgetSettled()
+{
+    for (auto &settled : m_settled)
+        settled.urc = decode::NoEntry;
+}
+
+void Observer::takeUrc(const Token &token, const decode::Dialect::UrcMatch &match, EventSink &sink)
+{
     auto event = make(token.endStamp, Direction::Rx, EventKind::Urc, Why::UrcTable, token.span);
     event.flags = flagsOf(token);
     event.urc = match.urc;
@@ -387,8 +423,9 @@ bool Observer::tryUrc(const Token &token, bool mustFit, EventSink &sink)
     const auto ref = m_dialect->urc(match.urc);
     const bool request = ref.urc->kind == catalog::UrcKind::Request;
     // Fields cost more than all else here, and most URCs change nothing and complete nothing.
+    const bool acts = !ref.urc->effects.empty() && !isSettled(match, token.bytes);
     std::vector<catalog::Argument> fields;
-    if (request || !ref.urc->effects.empty() || !m_pending.empty() || !m_outstanding.empty())
+    if (request || acts || !m_pending.empty() || !m_outstanding.empty())
         fields = decode::fieldsOf(*m_dialect, {decode::NoEntry, match.urc, match.shape}, token.bytes, &m_facts);
     if (request && isRepeated(match.urc, token.bytes, fields))
         event.flags |= EventFlag::Repeated;
@@ -405,12 +442,16 @@ bool Observer::tryUrc(const Token &token, bool mustFit, EventSink &sink)
         }
     publish(event, token.bytes, sink);
     m_announced = event;
-    applyUrcEffects(match.urc, fields, event, sink);
+    if (acts) {
+        const auto before = m_facts.revision();
+        applyUrcEffects(match.urc, fields, event, sink);
+        if (m_facts.revision() == before)
+            settle(match, token.bytes);
+    }
     if (isEarly && event.completes != 0)
         applyEffects(event.success ? EffectOn::Completion : EffectOn::Failure, early.forms.back(), &early, fields, event, sink);
     else
         settleCompletion(pending, event, fields, sink);
-    return true;
 }
 
 void Observer::takePayload(const Token &token, EventSink &sink)

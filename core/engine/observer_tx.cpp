@@ -3,6 +3,7 @@
 
 // What goes to the module: command lines, and data behind prompts.
 #include <algorithm>
+#include <utility>
 
 #include "core/base/text.h"
 #include "core/engine/observer.h"
@@ -15,7 +16,14 @@ using catalog::EffectOn;
 
 namespace {
 constexpr std::size_t TxLineCap = 65536;
+constexpr std::size_t RawCap = 4096; // of one event of bytes that go out as they are
+
+bool opensCommandLine(std::string_view line)
+{
+    return line.size() >= 2 && base::toUpper(line[0]) == 'A' && (base::toUpper(line[1]) == 'T' || line[1] == '/');
 }
+
+} // namespace
 
 void Observer::takeSent(Stamp stamp, std::string_view bytes, EventSink &sink)
 {
@@ -42,6 +50,7 @@ void Observer::takeSent(Stamp stamp, std::string_view bytes, EventSink &sink)
             }
             m_txLine.append(bytes.substr(0, taken));
             m_txTaken += taken;
+            m_rawLeft -= std::min<std::uint64_t>(m_rawLeft, taken);
             bytes.remove_prefix(taken);
             if (!whole && m_txLine.size() < TxLineCap)
                 continue;
@@ -58,6 +67,12 @@ void Observer::takeSent(Stamp stamp, std::string_view bytes, EventSink &sink)
             const auto data = std::move(m_txLine);
             m_txLine.clear();
             publish(event, data, sink);
+            continue;
+        }
+        if (m_rawLeft != 0) {
+            const auto taken = static_cast<std::size_t>(std::min<std::uint64_t>(m_rawLeft, bytes.size()));
+            takeRaw(stamp, bytes.substr(0, taken), sink);
+            bytes.remove_prefix(taken);
             continue;
         }
         const auto end = bytes.find_first_of("\r\n");
@@ -77,6 +92,66 @@ void Observer::takeSent(Stamp stamp, std::string_view bytes, EventSink &sink)
             ++m_txTaken;
         }
     }
+}
+
+// Bytes of a file or of hexadecimal: at most as many as were announced. An event a line, so that commands among them are commands;
+// other lines keep their line end, for those bytes are meant as well.
+void Observer::takeRaw(Stamp stamp, std::string_view bytes, EventSink &sink)
+{
+    for (const char byte : bytes) {
+        if (m_txLine.ends_with('\r') && byte != '\n')
+            publishRaw(stamp, sink);
+        ++m_txTaken;
+        --m_rawLeft;
+        if (std::exchange(m_rawEnded, false) && byte == '\n' && m_txLine.empty())
+            continue;
+        if (m_txLine.empty())
+            m_txStamp = stamp;
+        m_txLine += byte;
+        const bool command = byte == '\r' && opensCommandLine(m_txLine);
+        if (byte == '\n' || command || m_txLine.size() >= RawCap || m_rawLeft == 0)
+            publishRaw(stamp, sink);
+        m_rawEnded = command;
+    }
+}
+
+void Observer::publishRaw(Stamp stamp, EventSink &sink)
+{
+    const auto bytes = std::move(m_txLine);
+    m_txLine.clear();
+    const auto from = m_txTaken - bytes.size();
+    const auto line = std::string_view(bytes).substr(0, bytes.find_last_not_of("\r\n") + 1);
+    if (line.size() < bytes.size() && opensCommandLine(line)) {
+        openCommand(stamp, {from, line.size()}, line, false, sink);
+        return;
+    }
+    auto event = make(stamp, Direction::Tx, EventKind::Payload, Why::SentRaw, {from, bytes.size()});
+    publish(event, bytes, sink);
+}
+
+void Observer::publishUnended(EventSink &sink)
+{
+    if (m_txLine.empty())
+        return;
+    auto event = make(m_txStamp, Direction::Tx, EventKind::Noise, Why::NoLineEnd, {m_txTaken - m_txLine.size(), m_txLine.size()});
+    event.flags |= EventFlag::Partial;
+    const auto bytes = std::move(m_txLine);
+    m_txLine.clear();
+    publish(event, bytes, sink);
+}
+
+// What is sent from here on is another sender's. Data behind an open prompt goes on.
+void Observer::endSent(EventSink &sink)
+{
+    const bool open = std::any_of(m_outstanding.begin(), m_outstanding.end(),
+                                  [](const Transaction &t) { return t.promptForm != decode::NoEntry; });
+    if (!open && !m_txLine.empty()) {
+        if (m_rawLeft != 0)
+            publishRaw(m_txStamp, sink);
+        else
+            publishUnended(sink);
+    }
+    m_rawEnded = false;
 }
 
 // The forms that a sent line uses, and its limit.
@@ -102,8 +177,9 @@ Observer::Transaction Observer::describe(std::string_view line, Stamp stamp)
 // `echo`: the line came from the module and stands for the command that was sent.
 void Observer::openCommand(Stamp stamp, base::Span span, std::string_view line, bool echo, EventSink &sink)
 {
-    const bool command = line.size() >= 2 && base::toUpper(line[0]) == 'A' && (base::toUpper(line[1]) == 'T' || line[1] == '/');
+    const bool command = opensCommandLine(line);
     auto transaction = describe(line, stamp);
+    transaction.sentAt = span.offset;
     transaction.echoed = echo;
     if (echo)
         m_echoes = true;

@@ -65,6 +65,11 @@ base::SessionId newSessionId()
     return id;
 }
 
+std::uint64_t numberOf(const QJsonValue &value)
+{
+    return value.isString() ? value.toString().toULongLong() : static_cast<quint64>(std::max<qint64>(value.toInteger(), 0));
+}
+
 bool isNote(std::string_view json)
 {
     return !objectOf(json).isEmpty();
@@ -86,9 +91,8 @@ std::string Loss::toJson() const
 Loss Loss::fromJson(std::string_view json)
 {
     const QJsonObject object = objectOf(json);
-    const QJsonValue lost = object.value(QLatin1String("lost")); // a text when it is beyond 2^53
     Loss loss;
-    loss.bytes = lost.isString() ? lost.toString().toULongLong() : static_cast<quint64>(std::max<qint64>(lost.toInteger(), 0));
+    loss.bytes = numberOf(object.value(QLatin1String("lost")));
     loss.direction = textOf(object, "dir") == "tx" ? base::Direction::Tx : base::Direction::Rx;
     return loss;
 }
@@ -111,6 +115,10 @@ std::string Metadata::toJson() const
         out.member("baud", baud);
     text("version", version);
     text("catalog", catalog);
+    if (part > 1) {
+        out.member("part", part);
+        out.key("begin").beginObject().member("rx", begin[0]).member("tx", begin[1]).endObject();
+    }
     out.endObject();
     return out.take();
 }
@@ -131,6 +139,14 @@ std::optional<Metadata> Metadata::fromJson(std::string_view json)
     data.baud = baud > 0 && baud <= 0xFFFFFFFF ? static_cast<std::uint32_t>(baud) : 0;
     data.version = textOf(object, "version");
     data.catalog = textOf(object, "catalog");
+    const std::uint64_t part = numberOf(object.value(QLatin1String("part")));
+    if (part > 1 && part <= 0xFFFFFFFF) {
+        data.part = static_cast<std::uint32_t>(part);
+        const QJsonObject begin = object.value(QLatin1String("begin")).toObject();
+        data.begin = {numberOf(begin.value(QLatin1String("rx"))), numberOf(begin.value(QLatin1String("tx")))};
+        if (std::max(data.begin[0], data.begin[1]) > MostBegin)
+            data.begin = {};
+    }
     return data;
 }
 

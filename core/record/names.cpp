@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <system_error>
+#include <tuple>
 
 #include "core/base/text.h"
 #include "core/record/recording.h"
@@ -17,6 +18,17 @@ namespace {
 constexpr std::string_view Suffix = ".pcapng";
 constexpr std::size_t MostOfPart = 40;
 constexpr std::int64_t NsPerDay = std::int64_t{86'400} * 1'000'000'000;
+
+// "", "_part002", "_part002-2"
+std::string partSuffix(std::uint32_t part, int attempt)
+{
+    std::string out;
+    if (part > 1) {
+        const std::string number = std::to_string(part);
+        out = "_part" + std::string(number.size() < 3 ? 3 - number.size() : 0, '0') + number;
+    }
+    return attempt > 1 ? out + '-' + std::to_string(attempt) : out;
+}
 
 } // namespace
 
@@ -47,10 +59,15 @@ std::string fileName(const Metadata &metadata, int attempt)
     const auto slash = port.find_last_of("/\\");
     if (slash != std::string_view::npos && port.find("://") == std::string_view::npos)
         port.remove_prefix(slash + 1); // /dev/ttyUSB0
-    std::string name = time + "Z_" + sanitised(port, "port") + '_' + sanitised(metadata.module, "unknown");
-    if (attempt > 1)
-        name += '-' + std::to_string(attempt);
-    return name + std::string(Suffix);
+    return time + "Z_" + sanitised(port, "port") + '_' + sanitised(metadata.module, "unknown") + partSuffix(metadata.part, attempt)
+        + std::string(Suffix);
+}
+
+std::string partPath(const std::string &first, std::uint32_t part, int attempt)
+{
+    const std::filesystem::path path = pathOf(first);
+    const std::string name = textOf(path.stem()) + partSuffix(part, attempt) + textOf(path.extension());
+    return textOf(path.parent_path() / pathOf(name));
 }
 
 base::Stamp timeOfName(std::string_view name)
@@ -73,8 +90,10 @@ base::Stamp timeOfName(std::string_view name)
 
 std::vector<RecordingFile> overQuota(std::vector<RecordingFile> files, const Quota &quota, base::Stamp now)
 {
-    std::stable_sort(files.begin(), files.end(),
-                     [](const RecordingFile &a, const RecordingFile &b) { return a.started < b.started; });
+    // Parts that began within one second: by name.
+    std::sort(files.begin(), files.end(), [](const RecordingFile &a, const RecordingFile &b) {
+        return std::tie(a.started, a.path) < std::tie(b.started, b.path);
+    });
     std::uint64_t total = 0;
     for (const RecordingFile &file : files)
         total += file.size;

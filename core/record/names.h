@@ -14,8 +14,11 @@
 // How recordings are named, and which of them the quota lets go.
 namespace atscope::record {
 
-// 20261121T102231Z_ttyUSB0_ML302.pcapng, from started, port and module; `attempt` from 2 on gives …_ML302-2.pcapng.
+// 20261121T102231Z_ttyUSB0_ML302.pcapng, from started, port and module; `attempt` from 2 on gives …_ML302-2.pcapng. Later parts
+// of a recording have their number behind it: …_ML302_part002.pcapng.
 std::string fileName(const Metadata &metadata, int attempt = 1);
+// Where a part goes of a recording whose first file was named by the user: log.pcapng, log_part002.pcapng.
+std::string partPath(const std::string &first, std::uint32_t part, int attempt = 1);
 // A part of a file name that every file system takes: letters, digits, dot, hyphen; the rest becomes a hyphen.
 std::string sanitised(std::string_view text, std::string_view otherwise);
 // Begins as fileName() makes them: only such files does the quota ever touch. The time in the name, else "none".

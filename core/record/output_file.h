@@ -30,9 +30,11 @@ public:
     virtual std::uint64_t size() const = 0;
 };
 
+// When the name of a new file has to have reached the disk: when it was created, or with its first sync() (for who must not wait).
+enum class NewName : std::uint8_t { SyncedNow, SyncedLater };
 // A new file, mode 0600. Errors: `recording-exists` {file}, `recording-no-permission` {file}, `recording-disk-full` {file},
 // `recording-create-failed` {file, reason}.
-base::Result<std::unique_ptr<OutputFile>> createFile(const std::string &path);
+base::Result<std::unique_ptr<OutputFile>> createFile(const std::string &path, NewName name = NewName::SyncedNow);
 // One that is there, to append to it. Also `recording-locked` {file}: another program (or this one) is writing it.
 base::Result<std::unique_ptr<OutputFile>> reopenFile(const std::string &path);
 // Somebody is writing it just now.

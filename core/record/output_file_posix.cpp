@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/output_file.h"
 
+#include <atomic>
 #include <cerrno>
 #include <system_error>
 
@@ -62,10 +63,18 @@ int openRetrying(const std::string &path, int flags, mode_t mode = 0)
     }
 }
 
+void syncFolderOf(const std::string &path)
+{
+    const auto slash = path.find_last_of('/');
+    const Descriptor folder(openRetrying(slash == std::string::npos ? "." : path.substr(0, slash + 1), O_RDONLY | O_DIRECTORY));
+    if (folder.fd() >= 0)
+        ::fsync(folder.fd()); // the name survives a power loss too
+}
+
 class PosixOutput final : public OutputFile
 {
 public:
-    PosixOutput(int fd, std::string path) : m_file(fd), m_path(std::move(path)) {}
+    PosixOutput(int fd, std::string path, bool newName) : m_file(fd), m_path(std::move(path)), m_newName(newName) {}
 
     std::optional<base::Error> write(std::string_view bytes, std::size_t &written) override
     {
@@ -83,6 +92,8 @@ public:
 
     std::optional<base::Error> sync() override
     {
+        if (m_newName.exchange(false))
+            syncFolderOf(m_path);
 #if defined(__linux__)
         const int failed = ::fdatasync(m_file.fd());
 #else
@@ -109,11 +120,12 @@ public:
 private:
     const Descriptor m_file;
     const std::string m_path;
+    std::atomic<bool> m_newName; // the folder is still to be synced
 };
 
-base::Result<std::unique_ptr<OutputFile>> lockedOutput(int fd, const std::string &path)
+base::Result<std::unique_ptr<OutputFile>> lockedOutput(int fd, const std::string &path, bool newName)
 {
-    auto file = std::make_unique<PosixOutput>(fd, path);
+    auto file = std::make_unique<PosixOutput>(fd, path, newName);
     // The lock belongs to the open file: it also keeps out a second writer of this process, and ends with a killed one.
     if (::flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         return base::Message("recording-locked", {{"file", path}});
@@ -154,17 +166,15 @@ private:
 
 } // namespace
 
-base::Result<std::unique_ptr<OutputFile>> createFile(const std::string &path)
+base::Result<std::unique_ptr<OutputFile>> createFile(const std::string &path, NewName name)
 {
     const int fd = openRetrying(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, 0600);
     if (fd < 0)
         return errorOf(errno, "recording-create-failed", path);
     ::fchmod(fd, 0600); // whatever the umask took or the file system gave
-    const auto slash = path.find_last_of('/');
-    const Descriptor folder(openRetrying(slash == std::string::npos ? "." : path.substr(0, slash + 1), O_RDONLY | O_DIRECTORY));
-    if (folder.fd() >= 0)
-        ::fsync(folder.fd()); // the name survives a power loss too
-    return lockedOutput(fd, path);
+    if (name == NewName::SyncedNow)
+        syncFolderOf(path);
+    return lockedOutput(fd, path, name == NewName::SyncedLater);
 }
 
 base::Result<std::unique_ptr<OutputFile>> reopenFile(const std::string &path)
@@ -172,7 +182,7 @@ base::Result<std::unique_ptr<OutputFile>> reopenFile(const std::string &path)
     const int fd = openRetrying(path, O_WRONLY | O_APPEND | O_NONBLOCK);
     if (fd < 0)
         return errorOf(errno, "recording-create-failed", path);
-    return lockedOutput(fd, path);
+    return lockedOutput(fd, path, false);
 }
 
 bool fileInUse(const std::string &path)

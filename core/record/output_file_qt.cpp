@@ -136,7 +136,7 @@ private:
 
 } // namespace
 
-base::Result<std::unique_ptr<OutputFile>> createFile(const std::string &path)
+base::Result<std::unique_ptr<OutputFile>> createFile(const std::string &path, NewName)
 {
     if (QFile::exists(qtext(path)))
         return base::Message("recording-exists", {{"file", path}});

@@ -6,6 +6,9 @@
 #include <chrono>
 #include <cstring>
 #include <deque>
+#include <filesystem>
+#include <optional>
+#include <system_error>
 
 #include "core/record/names.h"
 
@@ -26,6 +29,7 @@ struct Head
     base::Direction direction;
     RtacEvent event;
     std::uint8_t lines;
+    std::uint32_t part; // 0: a record; else here begins another file
 };
 
 constexpr std::size_t index(base::Direction direction)
@@ -34,17 +38,20 @@ constexpr std::size_t index(base::Direction direction)
 }
 
 constexpr std::size_t RingCost = sizeof(Head) + base::RecordRing::Overhead;
+constexpr std::uint64_t LeastPart = 4096; // bytes behind its beginning
+constexpr std::uint64_t ClosingRoom = 128; // for the note at its end
 
 } // namespace
 
-Recording::Recording(std::unique_ptr<RecordingWriter> writer, std::size_t budget, std::function<void(bool urgent)> bell)
-    : m_path(writer->path()), m_ring(budget, std::min(NoteReserve, budget / 8)), m_bell(std::move(bell)),
-      m_writer(std::move(writer))
+Recording::Recording(std::unique_ptr<RecordingWriter> writer, Limits limits, std::function<void(bool urgent)> bell)
+    : m_path(writer->path()), m_limits(std::move(limits)), m_ring(m_limits.budget, std::min(NoteReserve, m_limits.budget / 8)),
+      m_bell(std::move(bell)), m_parts(std::make_shared<PartList>(m_path)), m_writer(std::move(writer))
 {
+    m_partBytes = m_headBytes = m_writer->fileSize();
     m_fileSize = m_writer->fileSize();
 }
 
-bool Recording::push(const RecordView &record, base::RecordRing::Room room)
+bool Recording::push(const RecordView &record, base::RecordRing::Room room, std::uint32_t part)
 {
     Head head{};
     head.stamp = record.stamp.ns;
@@ -53,9 +60,41 @@ bool Recording::push(const RecordView &record, base::RecordRing::Room room)
     head.direction = record.direction;
     head.event = record.event;
     head.lines = record.lines;
+    head.part = part;
     char bytes[sizeof head];
     std::memcpy(bytes, &head, sizeof head);
-    return m_ring.push(std::string_view(bytes, sizeof bytes), record.bytes, room);
+    if (!m_ring.push(std::string_view(bytes, sizeof bytes), record.bytes, room))
+        return false;
+    if (part == 0)
+        m_partBytes += RecordingWriter::sizeOf(record);
+    return true;
+}
+
+bool Recording::isFull(const RecordView &next) const
+{
+    return m_limits.partSize > 0 && m_partBytes >= m_headBytes + std::max(m_headBytes, LeastPart)
+        && m_partBytes + RecordingWriter::sizeOf(next) + ClosingRoom > m_limits.partSize;
+}
+
+bool Recording::beginPart(PartHead head, base::Stamp stamp)
+{
+    const RecordView closing = RecordView::note(stamp, head.closing, m_lines);
+    // Both or none; only this thread puts something in.
+    if (m_stopped.load(std::memory_order_relaxed) || m_ring.budget() < m_ring.used() + head.closing.size() + 3 * RingCost)
+        return false;
+    std::uint64_t bytes = RecordingWriter::sizeOfHead(head.metadata);
+    for (const std::string &note : head.notes)
+        bytes += RecordingWriter::sizeOf(RecordView::note(stamp, note));
+    for (const PartHead::Bytes &open : head.open)
+        bytes += RecordingWriter::sizeOf(RecordView::data(open.direction, open.stamp, open.bytes));
+    const std::uint32_t part = m_part + 1;
+    m_heads.push({part, std::move(head)});
+    if (!push(closing, base::RecordRing::Room::Reserve) || !push(RecordView::note(stamp, {}, m_lines), base::RecordRing::Room::Reserve, part))
+        return false; // no memory; the head is passed over
+    m_part = part;
+    m_partBytes = m_headBytes = bytes;
+    m_bell(false);
+    return true;
 }
 
 bool Recording::pushLosses(base::Stamp stamp, Told *told)
@@ -223,27 +262,28 @@ Recorder::~Recorder()
         m_thread.join();
 }
 
-base::Result<Recorder::Handle> Recorder::start(const std::string &folder, const Metadata &metadata)
+base::Result<Recorder::Handle> Recorder::start(const std::string &folder, const Metadata &metadata, std::uint64_t partSize)
 {
     if (auto error = makeFolder(folder))
         return *error;
     for (int attempt = 1;; ++attempt) {
         auto writer = RecordingWriter::create(textOf(pathOf(folder) / pathOf(fileName(metadata, attempt))), metadata);
         if (writer || attempt == MostAttempts || writer.error().message.code != "recording-exists")
-            return add(std::move(writer));
+            return add(std::move(writer), partSize, folder);
     }
 }
 
-base::Result<Recorder::Handle> Recorder::startFile(const std::string &path, const Metadata &metadata)
+base::Result<Recorder::Handle> Recorder::startFile(const std::string &path, const Metadata &metadata, std::uint64_t partSize)
 {
-    return add(RecordingWriter::create(path, metadata));
+    return add(RecordingWriter::create(path, metadata), partSize, {});
 }
 
-base::Result<Recorder::Handle> Recorder::add(base::Result<std::unique_ptr<RecordingWriter>> writer)
+base::Result<Recorder::Handle> Recorder::add(base::Result<std::unique_ptr<RecordingWriter>> writer, std::uint64_t partSize,
+                                             std::string folder)
 {
     if (!writer)
         return writer.error();
-    Handle recording(new Recording(std::move(writer).value(), m_options.budget, [this](bool urgent) { ring(urgent); }));
+    Handle recording(new Recording(std::move(writer).value(), {m_options.budget, partSize, std::move(folder)}, [this](bool urgent) { ring(urgent); }));
     m_requests.push({Request::What::Add, recording, nullptr});
     ring(false);
     return recording;
@@ -366,9 +406,7 @@ void Recorder::serve(const Request &request)
     case Request::What::Sync:
         each([this](Recording &recording) {
             drain(recording);
-            if (auto error = recording.m_writer->sync())
-                report(recording.m_path, *error);
-            recording.m_unsyncedSince = 0;
+            syncNow(recording);
         });
         break;
     }
@@ -384,14 +422,14 @@ bool Recorder::flushFile(Recording &recording)
     const std::uint64_t before = writer.fileSize();
     const auto error = writer.flush();
     const std::int64_t now = m_options.clock();
-    recording.m_fileSize.store(writer.fileSize(), std::memory_order_relaxed);
+    recording.m_fileSize.store(recording.m_sizeBefore + writer.fileSize(), std::memory_order_relaxed);
     if (writer.fileSize() != before && recording.m_unsyncedSince == 0)
         recording.m_unsyncedSince = std::max<std::int64_t>(now, 1);
     const std::string code = error ? error->message.code : std::string();
     if (code != recording.m_failure) {
         recording.m_failure = code;
         recording.m_failing.store(error.has_value(), std::memory_order_relaxed);
-        report(recording.m_path, error ? *error : base::Error(base::Message("recording-resumed", {{"file", recording.m_path}})));
+        report(writer.path(), error ? *error : base::Error(base::Message("recording-resumed", {{"file", writer.path()}})));
     }
     if (error) {
         recording.m_retryAt = now + RetryMs;
@@ -406,13 +444,28 @@ bool Recorder::flushFile(Recording &recording)
 // loss that the producer counts.
 void Recorder::drain(Recording &recording)
 {
-    RecordingWriter &writer = *recording.m_writer;
     if (!recording.m_failure.empty() && !flushFile(recording))
         return;
     std::string_view item;
     while (recording.m_ring.front(item)) {
         Head head{};
         std::memcpy(&head, item.data(), sizeof head);
+        if (head.part != 0) {
+            // The file before it is whole first.
+            if (recording.m_writer->pending() > 0 && !flushFile(recording))
+                return;
+            recording.m_ring.pop();
+            std::optional<PartHead> part;
+            for (auto &[number, candidate] : recording.m_heads.takeAll())
+                if (number == head.part)
+                    part = std::move(candidate);
+                else if (number > head.part)
+                    recording.m_heads.push({number, std::move(candidate)});
+            if (part)
+                beginPart(recording, std::move(*part), base::Stamp{head.stamp}, head.lines);
+            continue;
+        }
+        RecordingWriter &writer = *recording.m_writer;
         RecordView record;
         record.kind = head.kind;
         record.direction = head.direction;
@@ -422,24 +475,88 @@ void Recorder::drain(Recording &recording)
         record.lost = head.lost;
         record.bytes = item.substr(sizeof head);
         if (auto error = writer.encode(record))
-            report(recording.m_path, *error); // a note that is none; our own mistake
+            report(writer.path(), *error); // a note that is none; our own mistake
         if (record.kind == RecordKind::Data)
             recording.m_encoded[index(record.direction)] += record.bytes.size();
         recording.m_ring.pop();
         if (writer.pending() >= RecordingWriter::FlushAt && !flushFile(recording))
             return;
     }
-    if (writer.pending() > 0)
+    if (recording.m_writer->pending() > 0)
         flushFile(recording);
+}
+
+base::Result<std::unique_ptr<RecordingWriter>> Recorder::createPart(const Recording &recording, const PartHead &head,
+                                                                     base::Stamp stamp, std::uint8_t lines) const
+{
+    const std::string &folder = recording.m_limits.folder;
+    for (int attempt = 1;; ++attempt) {
+        const std::string path = folder.empty() ? partPath(recording.m_path, head.metadata.part, attempt)
+                                                : textOf(pathOf(folder) / pathOf(fileName(head.metadata, attempt)));
+        auto writer = RecordingWriter::create(path, head.metadata, NewName::SyncedLater);
+        if (!writer) {
+            if (writer.error().message.code == "recording-exists" && attempt < MostAttempts)
+                continue;
+            return writer;
+        }
+        std::optional<base::Error> wrong;
+        for (std::size_t i = 0; i < head.notes.size() && !wrong; ++i)
+            wrong = (*writer)->append(RecordView::note(stamp, head.notes[i], lines));
+        for (std::size_t i = 0; i < head.open.size() && !wrong; ++i)
+            wrong = (*writer)->append(RecordView::data(head.open[i].direction, head.open[i].stamp, head.open[i].bytes, lines));
+        if (!wrong)
+            wrong = (*writer)->flush();
+        if (!wrong)
+            return writer;
+        writer = *wrong; // the file is closed before it goes
+        std::error_code ignored;
+        std::filesystem::remove(pathOf(path), ignored);
+        return *wrong;
+    }
+}
+
+// The present file is whole. Where the new one cannot be made the present one goes on.
+void Recorder::beginPart(Recording &recording, PartHead head, base::Stamp stamp, std::uint8_t lines)
+{
+    auto made = createPart(recording, head, stamp, lines);
+    if (!made) {
+        report(recording.m_writer->path(), made.error());
+        for (const std::string &note : head.notes)
+            if (auto error = recording.m_writer->encode(RecordView::note(stamp, note, lines)))
+                report(recording.m_writer->path(), *error);
+        return;
+    }
+    if (recording.m_unsyncedSince != 0)
+        sync(recording);
+    if (m_syncer)
+        recording.m_before.push_back(recording.m_writer->file());
+    std::erase_if(recording.m_before, [](const std::weak_ptr<OutputFile> &file) { return file.expired(); });
+    recording.m_sizeBefore += recording.m_writer->fileSize();
+    recording.m_writer = std::move(made).value();
+    recording.m_fileSize.store(recording.m_sizeBefore + recording.m_writer->fileSize(), std::memory_order_relaxed);
+    recording.m_unsyncedSince = std::max<std::int64_t>(m_options.clock(), 1);
+    recording.m_parts->add(recording.m_writer->path());
 }
 
 void Recorder::sync(Recording &recording)
 {
     recording.m_unsyncedSince = 0;
     if (m_syncer)
-        m_syncer->request(recording.m_path, recording.m_writer->file());
+        m_syncer->request(recording.m_writer->path(), recording.m_writer->file());
     else if (auto error = recording.m_writer->sync())
-        report(recording.m_path, *error);
+        report(recording.m_writer->path(), *error);
+}
+
+// All its files, on this thread.
+void Recorder::syncNow(Recording &recording)
+{
+    recording.m_unsyncedSince = 0;
+    for (const std::weak_ptr<OutputFile> &before : std::exchange(recording.m_before, {}))
+        if (const auto file = before.lock()) // the syncer has not come to it yet
+            if (auto error = file->sync())
+                report(recording.m_path, *error);
+    if (auto error = recording.m_writer->sync())
+        report(recording.m_writer->path(), *error);
 }
 
 void Recorder::close(Recording &recording)
@@ -448,19 +565,24 @@ void Recorder::close(Recording &recording)
         return; // stopped before
     recording.finish();
     drain(recording);
-    if (auto error = recording.m_writer->sync())
-        report(recording.m_path, *error);
+    const auto before = recording.m_before;
+    syncNow(recording);
     std::uint64_t missing = 0;
     for (std::size_t i = 0; i < 2; ++i)
         missing += recording.m_taken[i] - recording.m_lost[i] - recording.m_written[i];
     const bool whole = recording.m_writer->pending() == 0 && recording.m_ring.used() == 0;
-    if (m_syncer)
+    if (m_syncer) {
         m_syncer->forget(recording.m_writer->file());
+        for (const std::weak_ptr<OutputFile> &one : before)
+            if (const auto file = one.lock())
+                m_syncer->forget(file);
+    }
+    const std::string path = recording.m_writer->path();
     recording.m_writer.reset();
     if (whole)
         return;
     const std::string bytes = std::to_string(missing);
-    report(recording.m_path, base::Message("recording-lost-at-end", {{"file", recording.m_path}, {"bytes", bytes}}));
+    report(path, base::Message("recording-lost-at-end", {{"file", path}, {"bytes", bytes}}));
 }
 
 void Recorder::report(const std::string &path, const base::Error &error) const

@@ -80,10 +80,15 @@ public:
     static constexpr std::size_t FlushAt = std::size_t{256} << 10U;
 
     // A new file with its section and interface block in it. Errors as createFile().
-    static base::Result<std::unique_ptr<RecordingWriter>> create(const std::string &path, const Metadata &metadata);
+    static base::Result<std::unique_ptr<RecordingWriter>> create(const std::string &path, const Metadata &metadata,
+                                                                 NewName name = NewName::SyncedNow);
     // One that is there, to append notes (bookmarks, remarks). An unfinished block at its end, which nobody can read, is cut off
     // first and its size noted. Errors: as reopenFile() and RecordingReader, `recording-no-serial` {file, types}.
     static base::Result<std::unique_ptr<RecordingWriter>> reopen(const std::string &path);
+
+    // What create() writes, and what encode() makes of a record, in bytes of the file.
+    static std::size_t sizeOfHead(const Metadata &metadata);
+    static std::size_t sizeOf(const RecordView &record);
 
     // Encodes, writes nothing. What cannot be encoded: `recording-note-too-large` {size, most}, `recording-note-bad`.
     std::optional<base::Error> encode(const RecordView &record);
@@ -139,6 +144,7 @@ public:
     const Skipped &skipped() const { return m_walker.skipped(); }
     std::uint64_t emptyPackets() const { return m_empty; } // data packets without data: marks that carry nothing
     const Layout &layout() const { return m_walker.layout(); }
+    // Of both streams: behind the record that was read last; at the beginning where the file's streams begin.
     std::uint64_t position(base::Direction direction) const { return m_at[static_cast<std::size_t>(direction)]; }
 
 private:
@@ -161,6 +167,9 @@ constexpr bool isRecording(std::string_view beginning)
 {
     return beginning.starts_with("\x0A\x0D\x0D\x0A");
 }
+
+// Where the streams of a file begin (by Direction): 0, but in the later parts of a recording.
+std::array<std::uint64_t, 2> beginOf(const Layout &layout);
 
 // Whether a packet's data stands in the stream of a direction, and in which.
 std::optional<base::Direction> streamOf(const Packet &packet);

@@ -25,6 +25,14 @@ std::optional<base::Direction> streamOf(const Packet &packet)
     return packet.isRx() ? std::optional(base::Direction::Rx) : std::nullopt;
 }
 
+std::array<std::uint64_t, 2> beginOf(const Layout &layout)
+{
+    if (layout.sections.empty())
+        return {};
+    const auto metadata = Metadata::fromJson(layout.sections.front().comment);
+    return metadata ? metadata->begin : std::array<std::uint64_t, 2>{};
+}
+
 RecordingReader::RecordingReader(std::shared_ptr<const ByteSource> source, int channel)
     : m_name(source->name()), m_walker(std::move(source), channel)
 {}
@@ -43,6 +51,7 @@ base::Result<std::unique_ptr<RecordingReader>> RecordingReader::open(std::shared
     reader->m_ahead = reader->m_walker.next(reader->m_packet);
     if (reader->m_walker.layout().sections.empty())
         return base::Error(reader->m_walker.problem()); // not even a beginning
+    reader->m_at = beginOf(reader->layout());
     return reader;
 }
 

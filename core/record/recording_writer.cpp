@@ -8,16 +8,13 @@
 
 namespace atscope::record {
 
-base::Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(const std::string &path, const Metadata &metadata)
+namespace {
+
+void appendHead(std::string &out, ByteOrder order, const Metadata &metadata)
 {
-    auto file = createFile(path);
-    if (!file)
-        return file.error();
-    std::unique_ptr<RecordingWriter> writer(new RecordingWriter(path, std::move(file).value()));
-    const ByteOrder order = writer->m_order;
     std::vector<Option> section{{OptionComment, metadata.toJson()}};
     section.push_back({OptionUserApplication, metadata.version.empty() ? "ATscope" : "ATscope " + metadata.version});
-    appendSection(writer->m_buffer, order, section);
+    appendSection(out, order, section);
     std::vector<Option> channel;
     if (!metadata.port.empty())
         channel.push_back({OptionName, metadata.port});
@@ -26,10 +23,46 @@ base::Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(const std
     if (metadata.baud != 0)
         channel.push_back({OptionSpeed, optionNumber(order, metadata.baud, 8)});
     channel.push_back({OptionResolution, std::string(1, '\x09')});
-    appendInterface(writer->m_buffer, order, LinkTypeRtacSerial, channel);
+    appendInterface(out, order, LinkTypeRtacSerial, channel);
+}
+
+} // namespace
+
+base::Result<std::unique_ptr<RecordingWriter>> RecordingWriter::create(const std::string &path, const Metadata &metadata, NewName name)
+{
+    auto file = createFile(path, name);
+    if (!file)
+        return file.error();
+    std::unique_ptr<RecordingWriter> writer(new RecordingWriter(path, std::move(file).value()));
+    appendHead(writer->m_buffer, writer->m_order, metadata);
     if (auto error = writer->flush())
         return *error;
     return writer;
+}
+
+std::size_t RecordingWriter::sizeOfHead(const Metadata &metadata)
+{
+    std::string out;
+    appendHead(out, ByteOrder::Little, metadata);
+    return out.size();
+}
+
+std::size_t RecordingWriter::sizeOf(const RecordView &record)
+{
+    constexpr std::size_t Empty = 12 + 20 + RtacHeaderBytes; // lengths and type of the block, head of the packet
+    const auto padded = [](std::size_t size) { return (size + 3) / 4 * 4; };
+    const auto commented = [&](std::size_t comment) { return Empty + 4 + padded(comment) + 4; };
+    switch (record.kind) {
+    case RecordKind::Data: {
+        const std::size_t full = record.bytes.size() / MaxData;
+        const std::size_t rest = record.bytes.size() % MaxData;
+        return full * (Empty + MaxData) + (rest > 0 ? Empty + padded(rest) : 0);
+    }
+    case RecordKind::Status: return Empty;
+    case RecordKind::Lost: return commented(Loss{record.lost, record.direction}.toJson().size());
+    case RecordKind::Note: return commented(record.bytes.size());
+    }
+    return 0;
 }
 
 base::Result<std::unique_ptr<RecordingWriter>> RecordingWriter::reopen(const std::string &path)

@@ -3,6 +3,7 @@
 #include "core/record/stream_map.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/record/recording.h"
 
@@ -11,22 +12,22 @@ namespace atscope::record {
 void StreamMap::add(base::Direction direction, std::uint64_t offset, std::uint64_t bytes)
 {
     std::vector<Entry> &entries = m_entries[at(direction)];
-    std::uint64_t &length = m_length[at(direction)];
+    std::uint64_t &end = m_end[at(direction)];
     if (bytes == 0)
         return;
-    if (entries.empty() || length >= entries.back().position + Stride)
-        entries.push_back({length, offset});
-    length += bytes;
+    if (entries.empty() || end >= entries.back().position + Stride)
+        entries.push_back({end, offset});
+    end += bytes;
 }
 
 std::optional<StreamMap::Entry> StreamMap::find(base::Direction direction, std::uint64_t position) const
 {
-    if (position >= length(direction))
+    if (position < begin(direction) || position >= end(direction))
         return std::nullopt;
     const std::vector<Entry> &entries = m_entries[at(direction)];
     const auto after = std::upper_bound(entries.begin(), entries.end(), position,
                                         [](std::uint64_t where, const Entry &entry) { return where < entry.position; });
-    return *std::prev(after); // the first entry is at 0
+    return *std::prev(after); // the first entry is at the beginning
 }
 
 StreamReader::StreamReader(std::shared_ptr<const ByteSource> source, int channel)
@@ -40,6 +41,8 @@ bool StreamReader::follow(std::size_t blocks)
         m_state = m_walker.next(packet);
         if (m_state != BlockReader::Step::Block)
             return true;
+        if (!std::exchange(m_begun, true))
+            m_map.beginAt(beginOf(m_walker.layout()));
         if (const auto direction = streamOf(packet))
             m_map.add(*direction, packet.offset, packet.data.size());
     }
@@ -58,22 +61,22 @@ void StreamReader::walk(base::Direction direction, std::uint64_t position, Take 
     walker.seek(entry->offset);
     std::uint64_t at = entry->position;
     Packet packet;
-    while (at < length(direction) && walker.next(packet) == BlockReader::Step::Block) {
+    while (at < end(direction) && walker.next(packet) == BlockReader::Step::Block) {
         if (streamOf(packet) != direction)
             continue;
-        const std::uint64_t end = at + packet.data.size();
-        if (end > position && !take(packet, at))
+        const std::uint64_t next = at + packet.data.size();
+        if (next > position && !take(packet, at))
             return;
-        at = end;
+        at = next;
     }
 }
 
 std::string StreamReader::read(base::Direction direction, std::uint64_t position, std::size_t length) const
 {
     std::string out;
-    if (position >= this->length(direction))
+    if (position < begin(direction) || position >= end(direction))
         return out;
-    length = static_cast<std::size_t>(std::min<std::uint64_t>(length, this->length(direction) - position));
+    length = static_cast<std::size_t>(std::min<std::uint64_t>(length, end(direction) - position));
     walk(direction, position, [&](const Packet &packet, std::uint64_t at) {
         const std::size_t skip = at < position ? static_cast<std::size_t>(position - at) : 0;
         out += packet.data.substr(skip, length - out.size());

@@ -29,17 +29,21 @@ public:
         bool operator==(const Entry &) const = default;
     };
 
+    // Where the streams begin; before the first add().
+    void beginAt(const std::array<std::uint64_t, 2> &begin) { m_begin = m_end = begin; }
+    std::uint64_t begin(base::Direction direction) const { return m_begin[at(direction)]; }
     // The next block of a stream, in the order of the file.
     void add(base::Direction direction, std::uint64_t offset, std::uint64_t bytes);
-    std::uint64_t length(base::Direction direction) const { return m_length[at(direction)]; }
-    // The last entry at or before the position; nothing when the stream is not that long.
+    std::uint64_t end(base::Direction direction) const { return m_end[at(direction)]; }
+    // The last entry at or before the position; nothing when it is outside of the stream.
     std::optional<Entry> find(base::Direction direction, std::uint64_t position) const;
     const std::vector<Entry> &entries(base::Direction direction) const { return m_entries[at(direction)]; }
 
 private:
     static constexpr std::size_t at(base::Direction direction) { return static_cast<std::size_t>(direction); }
     std::array<std::vector<Entry>, 2> m_entries;
-    std::array<std::uint64_t, 2> m_length{};
+    std::array<std::uint64_t, 2> m_begin{};
+    std::array<std::uint64_t, 2> m_end{};
 };
 
 // The bytes of both streams by position, read from the file with the block headers stripped (no mmap: the file may grow).
@@ -54,9 +58,12 @@ public:
     BlockReader::Step state() const { return m_state; } // how the walk ended: End, Cut or Broken; Block: not yet
     const base::Message &problem() const { return m_walker.problem(); }
     const StreamMap &map() const { return m_map; }
-    std::uint64_t length(base::Direction direction) const { return m_map.length(direction); }
+    // Positions of the stream that the file holds, as far as it was walked. A later part of a recording does not begin at 0.
+    std::uint64_t begin(base::Direction direction) const { return m_map.begin(direction); }
+    std::uint64_t end(base::Direction direction) const { return m_map.end(direction); }
 
-    // Up to `length` bytes from `position` on; fewer only at the end of what follow() has seen, or when the file cannot be read.
+    // Up to `length` bytes from `position` on; fewer only at the end of what follow() has seen, or when the file cannot be read;
+    // none before the beginning.
     std::string read(base::Direction direction, std::uint64_t position, std::size_t length) const;
 
     struct Place
@@ -76,6 +83,7 @@ private:
     int m_channel;
     PacketWalker m_walker;
     BlockReader::Step m_state = BlockReader::Step::Block;
+    bool m_begun = false; // the map knows where the streams begin
     StreamMap m_map;
 };
 

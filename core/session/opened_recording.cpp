@@ -59,8 +59,10 @@ base::Result<std::unique_ptr<OpenedRecording>> OpenedRecording::open(Workspace &
         session = record::newSessionId();
     }
     opened->m_store = std::make_unique<store::EventStore>(session);
-    if (isRecording)
+    if (isRecording) {
+        opened->m_store->beginAt({opened->m_reader->position(Direction::Rx), opened->m_reader->position(Direction::Tx)});
         opened->m_store->setRecording(opened->m_source);
+    }
     opened->m_thread = std::thread([own = opened.get(), &workspace] {
         own->m_reader ? own->runRecording(workspace) : own->runRaw(workspace);
         own->m_done = true;

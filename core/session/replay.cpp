@@ -29,6 +29,7 @@ Replay::Replay(Workspace &workspace, record::RecordingReader &reader)
       m_hasFirst(reader.next(m_record)), // the metadata is complete once the first record was read
       m_observer(makeObserver(workspace, reader.metadata() ? reader.metadata()->module : std::string(), false))
 {
+    m_observer.beginAt(m_hasFirst ? m_record.at : beginOf(reader.layout()));
 }
 
 bool Replay::step(engine::EventSink &sink, const std::function<void(const record::Record &)> &before)

@@ -12,12 +12,11 @@
 
 #include "core/base/json_writer.h"
 #include "core/record/names.h"
-#include "core/record/output_file.h"
 #include "core/session/replay.h"
 #include "core/session/session_worker.h"
+#include "core/session/virtual_port.h"
 #include "core/session/version.h"
 #include "core/transport/ports.h"
-#include "core/transport/pty.h"
 
 namespace atscope::session {
 
@@ -109,35 +108,6 @@ Session::Session(SessionOptions options, base::Bell bell)
 {
 }
 
-namespace {
-
-// Starts the module behind `virtual:MODULE` and gives the address it listens at.
-base::Result<std::unique_ptr<simulator::ModuleHost>> startModule(Workspace &workspace, SessionOptions &options)
-{
-    const auto *profile = workspace.catalog().module(options.port.module);
-    const auto &module = profile ? profile->id : options.port.module;
-    auto behaviour = simulator::Behaviour::builtIn(workspace.sharedCatalog(), module);
-    if (!behaviour)
-        return behaviour.error();
-    simulator::HostOptions host;
-    host.behaviour = std::move(behaviour).value();
-    host.language = workspace.settings().language;
-#ifdef ATSCOPE_HAVE_PTY
-    host.link.kind = simulator::LinkKind::Pty;
-#else
-    host.link.kind = simulator::LinkKind::Tcp;
-    host.link.address = "127.0.0.1:0";
-#endif
-    if (!options.stateFolder.empty()) {
-        if (const auto wrong = record::makeFolder(options.stateFolder))
-            return *wrong;
-        host.stateFile = options.stateFolder + '/' + record::sanitised(module, "module") + ".json";
-    }
-    return simulator::ModuleHost::start(std::move(host));
-}
-
-} // namespace
-
 base::Result<std::unique_ptr<Session>> Session::start(Workspace &workspace, record::Recorder &recorder, SessionOptions options,
                                                       base::Bell bell)
 {
@@ -149,7 +119,7 @@ base::Result<std::unique_ptr<Session>> Session::start(Workspace &workspace, reco
         return base::Message("unknown-module", {{"module", module}, {"known", ""}});
     auto address = own.port;
     if (address.kind == transport::PortKind::Virtual) {
-        auto host = startModule(workspace, own);
+        auto host = startVirtualModule(workspace, own.port.module, own.stateFolder);
         if (!host)
             return host.error();
         session->m_module = std::move(host).value();
@@ -187,8 +157,8 @@ base::Result<std::unique_ptr<Session>> Session::start(Workspace &workspace, reco
 
     store::EventStore::Options keep;
     if (!own.recordingFile.empty() || !own.recordingFolder.empty()) {
-        auto recording = own.recordingFile.empty() ? recorder.start(own.recordingFolder, metadata)
-                                                   : recorder.startFile(own.recordingFile, metadata);
+        auto recording = own.recordingFile.empty() ? recorder.start(own.recordingFolder, metadata, own.partSize)
+                                                   : recorder.startFile(own.recordingFile, metadata, own.partSize);
         if (!recording)
             return recording.error();
         session->m_recording = std::move(recording).value();
@@ -196,8 +166,7 @@ base::Result<std::unique_ptr<Session>> Session::start(Workspace &workspace, reco
     }
     session->m_store = std::make_unique<store::EventStore>(metadata.session, keep);
     if (session->m_recording)
-        if (auto source = record::openFile(session->m_recording->path()); source)
-            session->m_store->setRecording(std::move(source).value());
+        session->m_store->setRecording([parts = session->m_recording->parts()](std::size_t part) { return parts->source(part); });
 
     auto observer = makeObserver(workspace, module, false);
     auto worker = std::make_unique<SessionWorker>(*session, std::move(channel).value(), std::move(observer));
@@ -219,6 +188,11 @@ Session::~Session()
         m_store.reset(); // reads the file
         QFile::remove(QString::fromStdString(m_recording->path()));
     }
+}
+
+std::vector<std::string> Session::recordingPaths() const
+{
+    return m_recording ? m_recording->parts()->paths() : std::vector<std::string>();
 }
 
 void Session::post(std::function<void(SessionWorker &)> call)
@@ -260,9 +234,9 @@ void Session::release(std::uint64_t lease)
     post([lease](SessionWorker &worker) { worker.release(lease); });
 }
 
-void Session::type(std::string bytes)
+void Session::type(std::string bytes, bool unit)
 {
-    post([bytes = std::move(bytes)](SessionWorker &worker) { worker.type(bytes); });
+    post([bytes = std::move(bytes), unit](SessionWorker &worker) { worker.type(bytes, unit); });
 }
 
 void Session::setModule(std::string module, std::string dialect)
@@ -294,7 +268,7 @@ void Session::setRts(bool on)
 
 void Session::sendBreak(int milliseconds)
 {
-    post([milliseconds](SessionWorker &worker) { worker.report(worker.channel().sendBreak(std::chrono::milliseconds(milliseconds))); });
+    post([milliseconds](SessionWorker &worker) { worker.sendBreak(milliseconds); });
 }
 
 void Session::note(std::string json)

@@ -32,12 +32,15 @@ public:
 
 struct SessionOptions
 {
+    static constexpr std::uint64_t DefaultPartSize = std::uint64_t{1} << 30U;
+
     transport::PortAddress port;
     transport::LineOptions line;
     std::string module;  // chosen by hand; empty: the workspace's choice, a virtual module's own, else what the stream tells
     std::string dialect;
     std::string recordingFolder; // a new file in it …
     std::string recordingFile;   // … or this one, which must not exist; both empty: nothing is recorded
+    std::uint64_t partSize = DefaultPartSize; // bytes of one file of the recording, then it goes on in another; 0: one file
     std::string stateFolder;     // of virtual modules: MODULE.json in it; empty: they keep nothing
     bool reconnect = false;      // a port that went away is opened again when it comes back
     EventTap *tap = nullptr;     // must outlive the session
@@ -50,7 +53,8 @@ struct SessionNews
         State,   // `state`
         Problem, // `problem`; `failure`: a change of state follows
         Outcome, // of a request
-        Lines    // control lines of the port
+        Lines,   // control lines of the port
+        Part     // the recording goes on in another file
     };
     Kind kind = Kind::State;
     base::Stamp at;
@@ -88,13 +92,15 @@ public:
     void cancel(std::uint64_t token);
     std::uint64_t acquire(engine::Owner owner, std::vector<engine::Owner> mayCutIn = {});
     void release(std::uint64_t lease);
-    // Bytes as they are typed (key mode, hexadecimal, files): no queue, no line end.
-    void type(std::string bytes);
+    // Bytes as they are typed (key mode), or one whole of bytes that is not to wait: no queue, no line end. Where a lease keeps the
+    // user out, nothing goes and a problem tells: `port-held` {port}.
+    void type(std::string bytes, bool unit = false);
     // Counts as a note too: from here on the stream is read as this module's.
     void setModule(std::string module, std::string dialect = {});
     void setLine(const transport::LineOptions &line);
     void setDtr(bool on);
     void setRts(bool on);
+    // Nothing else goes out meanwhile. Problems: `port-lines-unavailable`, `port-held`, `port-in-break` {port}.
     void sendBreak(int milliseconds);
     // A bookmark or remark: one JSON object with the key "atscope". What no recording takes is a problem in the news:
     // `recording-note-bad`, `recording-note-too-large` {size, most}.
@@ -106,7 +112,8 @@ public:
 
     const store::EventStore &store() const { return *m_store; }
     const record::Metadata &metadata() const { return m_metadata; }
-    std::string recordingPath() const { return m_recording ? m_recording->path() : std::string(); }
+    std::string recordingPath() const { return m_recording ? m_recording->path() : std::string(); } // its first file
+    std::vector<std::string> recordingPaths() const; // all that there are by now; any thread
     const SessionOptions &options() const { return m_options; }
     const std::string &device() const { return m_device; } // where a virtual module listens, else the address
     simulator::ModuleHost *virtualModule() const { return m_module.get(); }
@@ -118,7 +125,7 @@ public:
         std::uint64_t queued = 0;     // requests that wait
         std::uint64_t events = 0;
         std::uint64_t ringBytes = 0;
-        std::uint64_t fileSize = 0;
+        std::uint64_t fileSize = 0; // of all files of the recording
         bool recordingFails = false;
     };
     Counters counters() const; // any thread

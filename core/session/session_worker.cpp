@@ -25,8 +25,10 @@ namespace {
 constexpr std::size_t PauseBelow = std::size_t{4} << 20U;
 constexpr std::size_t ResumeAbove = std::size_t{16} << 20U;
 constexpr int PauseLookMs = 10;
+constexpr int DrainLookMs = 3;
 constexpr int RetryMs = 1000;
 constexpr std::int64_t ClockStepNs = 500'000'000;
+constexpr std::size_t MostState = record::MaxOption - 512; // of a note: the rest is what stands around it
 
 constexpr std::size_t index(Direction direction)
 {
@@ -72,6 +74,8 @@ SessionWorker::SessionWorker(Session &session, std::unique_ptr<transport::Channe
             m_channel->setPaused(false);
         }
     });
+    m_drainTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_drainTimer, &QTimer::timeout, this, &SessionWorker::lookAtDrain);
     connect(&m_secondTimer, &QTimer::timeout, this, &SessionWorker::second);
     m_retryTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, [this] {
@@ -107,12 +111,14 @@ void SessionWorker::close()
     m_retryTimer.stop();
     m_channel->close();
     m_conductor.portLost(now());
+    ring();
 }
 
 void SessionWorker::finish()
 {
     close();
     m_timer.stop();
+    m_drainTimer.stop();
     m_secondTimer.stop();
     // Limits that expired by now are events: reopened they can only be found where a later record says how late it was. And a loss
     // at the very end has to stand before what finish() finds.
@@ -123,6 +129,7 @@ void SessionWorker::finish()
     }
     m_observer.finish(*this);
     m_waiting.clear();
+    ring();
 }
 
 void SessionWorker::submit(std::uint64_t token, engine::Request request)
@@ -139,6 +146,7 @@ void SessionWorker::submit(std::uint64_t token, engine::Request request)
         const auto lease = m_leases.find(request.lease);
         request.lease = lease == m_leases.end() ? ~std::uint64_t{0} : lease->second;
     }
+    beginPartBefore(RecordView::data(Direction::Tx, m_last, request.line, m_lines));
     m_submitting = token;
     const auto id = m_conductor.submit(std::move(request), now());
     m_submitting = 0;
@@ -174,13 +182,50 @@ void SessionWorker::release(std::uint64_t lease)
     passOn();
 }
 
-void SessionWorker::type(const std::string &bytes)
+void SessionWorker::type(const std::string &bytes, bool unit)
 {
     if (m_channel->state() != ChannelState::Open) {
         report(base::Message("port-not-open", {{"port", m_session.m_device}}));
         return;
     }
-    send(bytes);
+    beginPartBefore(RecordView::data(Direction::Tx, m_last, bytes, m_lines));
+    if (!m_conductor.type(bytes, unit, now()))
+        report(held());
+    passOn();
+}
+
+void SessionWorker::sendBreak(int milliseconds)
+{
+    if (m_channel->state() == ChannelState::Open && !m_conductor.mayType(now())) {
+        report(held());
+        return;
+    }
+    const auto problem = m_channel->sendBreak(std::chrono::milliseconds(milliseconds));
+    if (!problem)
+        m_conductor.holdForBreak(milliseconds, now());
+    report(problem);
+    passOn();
+}
+
+base::Message SessionWorker::held() const
+{
+    return {m_conductor.holder() ? "port-held" : "port-in-break", {{"port", m_session.m_device}}};
+}
+
+void SessionWorker::channelSent(Stamp at)
+{
+    m_last = std::max(m_last, at);
+    m_conductor.sent(m_channel->unsent() == 0, m_last);
+    if (!m_sending) // else the Conductor is in the middle of something, and who called it goes on
+        passOn();
+}
+
+void SessionWorker::lookAtDrain()
+{
+    if (m_channel->unsent() == 0)
+        m_conductor.sent(true, now());
+    if (!m_conductor.waitsForDrain())
+        m_drainTimer.stop();
     passOn();
 }
 
@@ -194,6 +239,7 @@ void SessionWorker::takeNote(const std::string &json)
         report(base::Message("recording-note-bad"));
         return;
     }
+    beginPartBefore(RecordView::note(m_last, json, m_lines));
     writeNote(json);
     passOn();
 }
@@ -237,12 +283,57 @@ bool SessionWorker::record(const RecordView &record)
     return taken;
 }
 
+// Before something is recorded that would make the file too large: the recording goes on in another one, which begins with all that
+// is in force, so that it opens alone. Not from inside the Observer or the Conductor.
+void SessionWorker::beginPartBefore(const RecordView &next)
+{
+    const auto &recording = m_session.m_recording;
+    if (!recording || !recording->isFull(next))
+        return;
+    // What is due by now is found in the file before; nobody answers to it until the new one has begun.
+    const bool outer = std::exchange(m_feeding, true);
+    const auto at = now();
+    m_observer.advance(at, *this);
+    const auto number = recording->part() + 1;
+    record::PartHead head;
+    head.metadata = m_session.m_metadata;
+    head.metadata.module = m_observer.dialect().view().module().id;
+    head.metadata.started = at;
+    head.metadata.part = number;
+    head.metadata.begin = m_observer.settled();
+    base::JsonWriter closing;
+    closing.beginObject().member("atscope", 1).member("goes_on_in_part", number).endObject();
+    head.closing = closing.take();
+    for (const auto &state : m_observer.saved(MostState)) {
+        base::JsonWriter text;
+        text.beginObject().member("atscope", 1).member("part", number);
+        if (head.notes.empty())
+            text.member("line", m_channel->options().text());
+        text.key("state").raw(state).endObject();
+        head.notes.push_back(text.take());
+    }
+    for (auto &open : m_observer.open())
+        head.open.push_back({open.direction, open.stamp, std::move(open.bytes)});
+    auto events = head.notes;
+    events.insert(events.begin(), head.closing);
+    if (recording->beginPart(std::move(head), at)) { // else there is no room in the ring: with the next record
+        for (const auto &note : events)
+            m_observer.note(at, note, *this);
+        SessionNews news;
+        news.kind = SessionNews::Kind::Part;
+        tell(std::move(news));
+    }
+    m_feeding = outer;
+    passOn();
+}
+
 bool SessionWorker::feed(Direction direction, std::string_view bytes, Stamp at)
 {
     // The recording cuts at this size too, and a cut inherits the stamp of its block.
     if (!record(RecordView::data(direction, at, bytes, m_lines)))
         return false;
     m_session.m_store->takeBytes(direction, bytes);
+    m_grown = true; // also by the beginning of a line: "login: " never ends
     const bool outer = std::exchange(m_feeding, direction == Direction::Rx);
     m_observer.feed(at, direction, bytes, *this);
     m_feeding = outer;
@@ -252,6 +343,7 @@ bool SessionWorker::feed(Direction direction, std::string_view bytes, Stamp at)
 void SessionWorker::channelBytes(std::string_view bytes, Stamp at)
 {
     m_last = std::max(m_last, at);
+    beginPartBefore(RecordView::data(Direction::Rx, m_last, bytes, m_lines));
     m_conductor.received(m_last);
     feed(Direction::Rx, bytes, m_last);
     passOn();
@@ -339,7 +431,9 @@ void SessionWorker::send(std::string_view bytes)
 {
     if (!feed(Direction::Tx, bytes, now()))
         m_conductor.unrecorded();
+    const bool outer = std::exchange(m_sending, true);
     m_channel->write(bytes);
+    m_sending = outer;
 }
 
 bool SessionWorker::writeNote(std::string_view json)
@@ -374,8 +468,9 @@ void SessionWorker::onEvent(const engine::Event &event, std::string_view bytes)
     m_feeder.append(event, bytes, m_observer);
     if (m_session.m_options.tap)
         m_session.m_options.tap->onEvent(event, bytes, m_observer);
-    if (!m_session.m_grown.exchange(true) && m_session.m_bell)
-        m_session.m_bell();
+    m_grown = true;
+    if (!engine::Conductor::concerns(event))
+        return;
     // Inside a block of received bytes the Conductor must not send: what it sends would be fed into the middle of the block.
     if (m_feeding)
         m_waiting.push_back(event);
@@ -387,6 +482,9 @@ void SessionWorker::passOn()
 {
     if (m_feeding)
         return;
+    // Before an outcome is told, what it is made of and what it changed is known.
+    m_grown = m_feeder.settle(m_observer) || m_grown;
+    ring();
     while (!m_waiting.empty()) {
         const auto event = m_waiting.front();
         m_waiting.pop_front();
@@ -396,12 +494,21 @@ void SessionWorker::passOn()
         m_dialect = &m_observer.dialect();
         m_conductor.setDialect(m_observer.sharedDialect());
     }
+    ring();
     m_session.m_queued.store(m_conductor.queued(), std::memory_order_relaxed);
     schedule();
 }
 
+// Once a block, not once an event.
+void SessionWorker::ring()
+{
+    if (std::exchange(m_grown, false) && !m_session.m_grown.exchange(true) && m_session.m_bell)
+        m_session.m_bell();
+}
+
 void SessionWorker::turn()
 {
+    beginPartBefore(RecordView::status(m_last, m_lines));
     const auto at = now();
     m_observer.advance(at, *this);
     m_conductor.advance(at);
@@ -410,6 +517,8 @@ void SessionWorker::turn()
 
 void SessionWorker::schedule()
 {
+    if (m_conductor.waitsForDrain() && !m_drainTimer.isActive())
+        m_drainTimer.start(DrainLookMs);
     const auto a = m_observer.nextDeadline();
     const auto b = m_conductor.nextDeadline();
     const auto next = !a.known() ? b : !b.known() ? a : std::min(a, b);

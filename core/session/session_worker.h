@@ -30,7 +30,8 @@ public:
     void cancel(std::uint64_t token);
     void acquire(std::uint64_t lease, engine::Owner owner, std::vector<engine::Owner> mayCutIn);
     void release(std::uint64_t lease);
-    void type(const std::string &bytes);
+    void type(const std::string &bytes, bool unit);
+    void sendBreak(int milliseconds);
     void takeNote(const std::string &json);
     void setLine(const transport::LineOptions &line);
     transport::Channel &channel() { return *m_channel; }
@@ -43,20 +44,26 @@ private:
     void channelProblem(const base::Message &problem, transport::ProblemKind kind, base::Stamp at) override;
     void channelLines(const transport::LineStates &lines, base::Stamp at) override;
     void channelOverrun(std::uint64_t overruns, base::Stamp at) override;
+    void channelSent(base::Stamp at) override;
     // ConductorOutput
     void send(std::string_view bytes) override;
     void note(std::string_view json) override { writeNote(json); }
     void finished(const engine::Outcome &outcome) override;
+    std::uint64_t takeBack() override { return m_channel->takeBack(); }
     // EventSink
     void onEvent(const engine::Event &event, std::string_view bytes) override;
 
     base::Stamp now();
     bool writeNote(std::string_view json); // false: the recording did not take it, nobody saw it
     bool record(const record::RecordView &record);
+    void beginPartBefore(const record::RecordView &next);
     bool feed(base::Direction direction, std::string_view bytes, base::Stamp at);
     void passOn(); // events to the Conductor, then timers
+    void ring();   // the owner's bell, if there is something new in the store
     void turn();
     void schedule();
+    void lookAtDrain(); // bytes that are waited for until they are on the line
+    base::Message held() const;
     void second(); // once a second while open
     void tell(SessionNews news);
 
@@ -67,7 +74,9 @@ private:
     engine::Conductor m_conductor;
     std::uint8_t m_lines = 0;
     base::Stamp m_last;                   // stamps do not go back
+    bool m_sending = false;               // inside Channel::write
     bool m_feeding = false;               // inside Observer::feed: events wait for the Conductor
+    bool m_grown = false;                 // the store, since the owner's bell rang last
     std::deque<engine::Event> m_waiting;
     std::map<std::uint64_t, std::uint64_t> m_tokens; // Conductor's number → token
     std::map<std::uint64_t, std::uint64_t> m_leases; // ours → the Conductor's
@@ -82,6 +91,7 @@ private:
     std::size_t m_resumeAbove = 0;
     QTimer m_timer{this};
     QTimer m_pauseTimer{this};
+    QTimer m_drainTimer{this};
     QTimer m_secondTimer{this};
     QTimer m_retryTimer{this};
 };

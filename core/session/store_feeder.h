@@ -16,6 +16,8 @@ class StoreFeeder final
 public:
     explicit StoreFeeder(store::EventStore &store) : m_store(store) {}
     void append(const engine::Event &event, std::string_view bytes, const engine::Observer &observer);
+    // What the last event changed holds from the next one on: readers find it there without waiting for one. True: there was something.
+    bool settle(const engine::Observer &observer);
 
 private:
     store::EventStore &m_store;

@@ -8,6 +8,7 @@
 #include <QEvent>
 
 #include "core/record/names.h"
+#include "core/session/identification.h"
 #include "core/simulator/behaviour.h"
 #include "core/transport/clock.h"
 
@@ -37,6 +38,7 @@ Workbench::Workbench(Options options)
       m_recorder(recorderOptions(this))
 {
     m_settingsProblem = m_settings.load();
+    m_identification = std::make_unique<Identification>(*this);
     m_lookTimer.setSingleShot(true);
     connect(&m_lookTimer, &QTimer::timeout, this, &Workbench::look);
 }
@@ -59,6 +61,28 @@ record::Quota Workbench::quota() const
     if (const auto value = m_settings.value(QStringLiteral("quota_days")); value.isDouble() && value.toDouble() >= 0)
         quota.days = value.toInt();
     return quota;
+}
+
+std::uint64_t Workbench::partSize() const
+{
+    const auto value = m_settings.value(QStringLiteral("part_mb"));
+    if (!value.isDouble() || value.toDouble() < 0 || value.toDouble() > 1e9)
+        return SessionOptions::DefaultPartSize;
+    return static_cast<std::uint64_t>(value.toDouble()) << 20U;
+}
+
+// On a thread of its own: it reads files. What began meanwhile waits for the next time.
+void Workbench::applyQuota()
+{
+    if (!m_options.recording || m_quotaRuns.load())
+        return;
+    if (m_quota.joinable())
+        m_quota.join();
+    m_quotaRuns = true;
+    m_quota = std::thread([this, folder = m_folders.recordings(), quota = quota()] {
+        record::applyQuota(folder, quota, transport::SystemClock::instance().now());
+        m_quotaRuns = false;
+    });
 }
 
 base::Result<std::unique_ptr<Workbench>> Workbench::open(Options options)
@@ -88,10 +112,7 @@ void Workbench::start()
         Q_EMIT problem(0, *m_settingsProblem, false);
     for (const auto &complaint : m_workspace->complaints())
         Q_EMIT problem(0, complaint.error.message, false);
-    if (m_options.recording) {
-        const auto folder = m_folders.recordings();
-        m_quota = std::thread([folder, quota = quota()] { record::applyQuota(folder, quota, transport::SystemClock::instance().now()); });
-    }
+    applyQuota();
 }
 
 void Workbench::setLanguage(catalog::Language language)
@@ -148,6 +169,7 @@ Log *Workbench::connectPort(SessionOptions options)
 {
     if (m_options.recording && options.recordingFile.empty() && options.recordingFolder.empty())
         options.recordingFolder = m_folders.recordings();
+    options.partSize = partSize();
     if (options.stateFolder.empty())
         options.stateFolder = m_folders.virtualModules();
     auto session = Session::start(*m_workspace, m_recorder, std::move(options), bell());
@@ -237,20 +259,41 @@ std::shared_ptr<const decode::Dialect> Workbench::dialect() const
 void Workbench::refreshDraft()
 {
     const auto *log = current();
-    m_draft.setContext(dialect(), log ? log->store().factsAt(log->store().count()) : catalog::FactState());
+    m_draft.setContext(dialect(), log ? log->store().factsAt(log->store().count() + 1) : catalog::FactState());
 }
 
 std::uint64_t Workbench::send(std::string line, bool waitForCompletion, std::string data, bool hasData)
 {
-    auto *log = current();
-    if (!log || !log->live || log->state != ChannelState::Open)
-        return 0;
     engine::Request request;
     request.line = std::move(line);
     request.waitForCompletion = waitForCompletion;
     request.data = std::move(data);
     request.hasData = hasData;
+    return submit(m_current, std::move(request));
+}
+
+std::uint64_t Workbench::submit(int id, engine::Request request)
+{
+    auto *log = this->log(id);
+    if (!log || !log->live || log->state != ChannelState::Open)
+        return 0;
     return log->live->submit(std::move(request));
+}
+
+bool Workbench::sendBytes(std::string bytes, bool atOnce)
+{
+    auto *log = current();
+    if (!log || !log->live || log->state != ChannelState::Open)
+        return false;
+    if (atOnce) {
+        log->live->type(std::move(bytes), true);
+        return true;
+    }
+    engine::Request request;
+    request.line = std::move(bytes);
+    request.raw = true;
+    log->live->submit(std::move(request));
+    return true;
 }
 
 void Workbench::look()
@@ -259,6 +302,11 @@ void Workbench::look()
     m_sinceLook.start();
     for (const auto &[path, error] : m_recorderProblems.takeAll())
         Q_EMIT problem(0, error.message, true);
+    // What has grown may wait until somebody paints; what became of a command may not.
+    const auto sinceGrew = m_sinceGrew.isValid() ? m_sinceGrew.elapsed() : GrewMs;
+    const bool growing = sinceGrew >= GrewMs;
+    if (!growing)
+        m_lookTimer.start(static_cast<int>(GrewMs - sinceGrew));
     // A slot may close a log: they are looked up by number.
     std::vector<int> ids;
     for (const auto &log : m_logs)
@@ -281,12 +329,16 @@ void Workbench::look()
                     Q_EMIT problem(id, news.problem, news.failure);
                     break;
                 case SessionNews::Kind::Outcome:
-                    log->lastAnswerMs = news.outcome.ms;
+                    if (news.outcome.command != 0) // bytes have no answer
+                        log->lastAnswerMs = news.outcome.ms;
                     Q_EMIT outcome(id, news.outcome);
                     break;
                 case SessionNews::Kind::Lines:
                     log->lines = news.lines;
                     Q_EMIT stateChanged(id);
+                    break;
+                case SessionNews::Kind::Part:
+                    applyQuota(); // a session may last longer than the quota
                     break;
                 }
                 log = this->log(id);
@@ -296,9 +348,9 @@ void Workbench::look()
             if (!log)
                 continue;
         }
-        const bool grown = log->live ? log->live->takeGrown() : log->file->takeGrown();
-        if (!grown)
+        if (!growing || !(log->live ? log->live->takeGrown() : log->file->takeGrown()))
             continue;
+        m_sinceGrew.start();
         // What the line is read against follows the stream.
         const auto dialect = log->store().dialectAt(log->store().count());
         if (dialect.get() != log->seenDialect) {

@@ -27,6 +27,8 @@
 
 namespace atscope::session {
 
+class Identification;
+
 // A log that the window shows: a live session or an opened recording.
 struct Log
 {
@@ -67,8 +69,10 @@ public:
     const Folders &folders() const { return m_folders; }
     StoredSettings &settings() { return m_settings; } // loaded
     record::Quota quota() const;                      // as set, else the default
+    std::uint64_t partSize() const;                   // bytes of one file of a recording; 0: no limit
     Draft &draft() { return m_draft; }
     Selection &selection() { return m_selection; }
+    Identification &identification() { return *m_identification; }
 
     catalog::Language language() const { return m_language; }
     bool chinese() const { return m_language == catalog::Language::Chinese; }
@@ -92,6 +96,10 @@ public:
 
     // Sends a line to the current log. 0: there is no open port.
     std::uint64_t send(std::string line, bool waitForCompletion = true, std::string data = {}, bool hasData = false);
+    // The same with all that a request may say, to any log.
+    std::uint64_t submit(int id, engine::Request request);
+    // Bytes as they are, behind what waits; `atOnce`: whatever is under way. False: there is no open port.
+    bool sendBytes(std::string bytes, bool atOnce = false);
 
 Q_SIGNALS:
     void languageChanged();
@@ -112,6 +120,7 @@ private:
     void customEvent(QEvent *event) override; // another thread rang
     void ring(std::atomic<bool> &bell);
     void look();
+    void applyQuota();
     void refreshDraft();
     base::Bell bell();
 
@@ -128,15 +137,19 @@ private:
     std::atomic<bool> m_portBell{false};
     std::atomic<bool> m_recorderBell{false};
     record::Recorder m_recorder;
+    std::unique_ptr<Identification> m_identification;
     std::vector<std::unique_ptr<Log>> m_logs;
     int m_lastId = 0;
     int m_current = 0;
     std::vector<transport::PortInfo> m_ports;
     static constexpr qint64 LookMs = 10;
+    static constexpr qint64 GrewMs = 40; // views do not paint oftener
     QTimer m_lookTimer;
     QElapsedTimer m_sinceLook;
+    QElapsedTimer m_sinceGrew;
     std::unique_ptr<transport::PortWatcher> m_watcher;
     std::thread m_quota;
+    std::atomic<bool> m_quotaRuns{false};
 };
 
 } // namespace atscope::session

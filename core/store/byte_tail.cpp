@@ -13,12 +13,20 @@ void ByteTail::setRecording(RecordedBytes *recorded, Worker *worker)
     m_worker = worker;
 }
 
+void ByteTail::beginAt(std::uint64_t position)
+{
+    m_begin = position;
+    m_firstSlot = position / BlockBytes;
+    m_first.store(m_firstSlot * BlockBytes, std::memory_order_release);
+    m_taken.store(position, std::memory_order_release);
+}
+
 void ByteTail::take(std::string_view bytes)
 {
     std::uint64_t taken = m_taken.load(std::memory_order_relaxed);
     while (!bytes.empty()) {
         const auto at = static_cast<std::size_t>(taken % BlockBytes);
-        if (at == 0) {
+        if (at == 0 || m_slots.size() == 0) {
             std::shared_ptr<char[]> block(new char[BlockBytes]); // not make_shared: pages that nobody wrote cost nothing
             m_open = block.get();
             m_slots.append(std::move(block));
@@ -46,7 +54,7 @@ void ByteTail::letGo()
     std::uint64_t first = m_first.load(std::memory_order_relaxed);
     bool gone = false;
     while (first + BlockBytes <= std::min(taken, m_released) && taken - (first + BlockBytes) >= m_keep) {
-        Slot &slot = m_slots[first / BlockBytes];
+        Slot &slot = slotAt(first);
         std::shared_ptr<char[]> block; // freed behind the lock
         {
             const std::unique_lock lock(slot.mutex, std::try_to_lock);
@@ -66,7 +74,7 @@ std::string ByteTail::read(base::Span span) const
 {
     std::string out;
     const std::uint64_t end = taken();
-    if (span.offset >= end)
+    if (span.offset >= end || span.offset < m_begin)
         return out;
     auto left = static_cast<std::size_t>(std::min(span.length, end - span.offset));
     out.reserve(left);
@@ -77,7 +85,7 @@ std::string ByteTail::read(base::Span span) const
         const std::size_t size = std::min(left, BlockBytes - within);
         std::shared_ptr<char[]> block;
         {
-            const Slot &slot = m_slots[index];
+            const Slot &slot = slotAt(at);
             const std::lock_guard lock(slot.mutex);
             block = slot.block;
         }

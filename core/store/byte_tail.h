@@ -26,6 +26,8 @@ public:
 
     ByteTail(base::Direction direction, std::size_t keep) : m_direction(direction), m_keep(keep) {}
 
+    // Where the stream begins, before the first take().
+    void beginAt(std::uint64_t position);
     // Before the first take(). Both outlive this.
     void setRecording(RecordedBytes *recorded, Worker *worker);
     void take(std::string_view bytes);
@@ -49,8 +51,13 @@ private:
     };
     void letGo();
 
+    Slot &slotAt(std::uint64_t position) { return m_slots[position / BlockBytes - m_firstSlot]; }
+    const Slot &slotAt(std::uint64_t position) const { return m_slots[position / BlockBytes - m_firstSlot]; }
+
     const base::Direction m_direction;
     const std::size_t m_keep;
+    std::uint64_t m_begin = 0;
+    std::uint64_t m_firstSlot = 0;
     RecordedBytes *m_recorded = nullptr;
     Worker *m_worker = nullptr;
     AppendList<Slot, 2> m_slots;

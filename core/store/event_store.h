@@ -5,6 +5,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -67,6 +68,10 @@ public:
     // everything stays in memory). For a file that grows. Positions are those of the file's streams: bytes that the recorder
     // dropped are not taken.
     void setRecording(std::shared_ptr<const record::ByteSource> source, int channel = 0);
+    // The same for a recording in several files (record::PartList): the source of a part by its index; null: not there yet.
+    void setRecording(std::function<std::shared_ptr<const record::ByteSource>(std::size_t)> parts, int channel = 0);
+    // Where the streams begin, before anything else: a later part of a recording.
+    void beginAt(const std::array<std::uint64_t, 2> &begin);
     void takeBytes(base::Direction direction, std::string_view bytes);
     // So many bytes of the direction are in the file: older tail blocks may go.
     void released(base::Direction direction, std::uint64_t written);
@@ -100,7 +105,7 @@ public:
     // Up to `most` bytes of the event, from `from` on in it; of one without room in the stream its text. Fewer: the file cannot be read (it was cut or is gone).
     std::string bytes(const engine::Event &event, std::size_t most = SIZE_MAX, std::uint64_t from = 0) const;
     std::string bytes(base::Direction direction, base::Span span) const;
-    std::uint64_t taken(base::Direction direction) const;   // bytes of the stream
+    std::uint64_t taken(base::Direction direction) const;   // where the stream ends, as far as it was taken
     std::uint64_t covered(base::Direction direction) const; // up to where events stand; behind it is the open tail
 
     // Of a command; nothing for any other event. The final is the first that ends it, not an OK that only accepts.

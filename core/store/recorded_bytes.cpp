@@ -14,14 +14,32 @@ constexpr std::size_t PacketsAtOnce = 512;
 
 } // namespace
 
-RecordedBytes::RecordedBytes(std::shared_ptr<const record::ByteSource> source, int channel) : m_reader(std::move(source), channel) {}
+RecordedBytes::RecordedBytes(Parts parts, int channel) : m_parts(std::move(parts)), m_channel(channel) {}
+
+// Walks on a little. False: that is all there is now.
+bool RecordedBytes::advance()
+{
+    if (m_readers.empty() || m_whole) {
+        auto source = m_parts(m_readers.size());
+        if (!source)
+            return false;
+        m_readers.push_back(std::make_unique<record::StreamReader>(std::move(source), m_channel));
+        m_whole = false;
+    }
+    // Asked first: once there is another part, this one does not grow any more.
+    const bool last = m_parts(m_readers.size()) == nullptr;
+    if (!m_readers.back()->follow(PacketsAtOnce))
+        return true;
+    m_whole = !last;
+    return m_whole;
+}
 
 void RecordedBytes::follow(const std::function<bool()> &quit)
 {
     for (bool end = false; !end && !quit();) {
         {
             const std::lock_guard lock(m_mutex);
-            end = m_reader.follow(PacketsAtOnce);
+            end = !advance();
         }
         std::this_thread::yield();
     }
@@ -37,9 +55,22 @@ std::shared_ptr<const std::string> RecordedBytes::block(base::Direction directio
         return blocks.back().bytes;
     }
     const std::uint64_t from = index * BlockBytes;
-    while (m_reader.length(direction) < from + BlockBytes && !m_reader.follow(PacketsAtOnce)) {
+    while (end(direction) < from + BlockBytes && advance()) {
     }
-    auto bytes = std::make_shared<const std::string>(m_reader.read(direction, from, BlockBytes));
+    std::string text;
+    for (const auto &reader : m_readers) {
+        const std::uint64_t at = from + text.size();
+        if (text.size() == BlockBytes || reader->end(direction) <= at)
+            continue; // what stands in two parts is read from the first
+        const std::uint64_t begin = reader->begin(direction);
+        if (begin > at) { // nothing stands before the first part; and a part may be gone
+            if (begin - from >= BlockBytes)
+                break;
+            text.resize(static_cast<std::size_t>(begin - from), '\0');
+        }
+        text += reader->read(direction, from + text.size(), BlockBytes - text.size());
+    }
+    auto bytes = std::make_shared<const std::string>(std::move(text));
     if (bytes->size() == BlockBytes) { // what is not whole may grow
         if (blocks.size() >= Kept)
             blocks.erase(blocks.begin());

@@ -74,10 +74,24 @@ void EventStore::Impl::append(const engine::Event &event, std::string_view name,
 
 void EventStore::setRecording(std::shared_ptr<const record::ByteSource> source, int channel)
 {
-    assert(!m_impl->recorded && taken(Direction::Rx) == 0 && taken(Direction::Tx) == 0);
-    m_impl->recorded = std::make_unique<RecordedBytes>(std::move(source), channel);
+    assert(!m_impl->recorded && count() == 0);
+    setRecording([source = std::move(source)](std::size_t part) { return part == 0 ? source : nullptr; }, channel);
+}
+
+void EventStore::setRecording(std::function<std::shared_ptr<const record::ByteSource>(std::size_t)> parts, int channel)
+{
+    m_impl->recorded = std::make_unique<RecordedBytes>(std::move(parts), channel);
     for (ByteTail &tail : m_impl->tails)
         tail.setRecording(m_impl->recorded.get(), &m_impl->worker);
+}
+
+void EventStore::beginAt(const std::array<std::uint64_t, 2> &begin)
+{
+    for (const auto direction : {Direction::Rx, Direction::Tx}) {
+        const auto d = static_cast<std::size_t>(direction);
+        m_impl->tails[d].beginAt(begin[d]);
+        m_impl->covered[d].store(begin[d], std::memory_order_relaxed);
+    }
 }
 
 void EventStore::takeBytes(Direction direction, std::string_view bytes)

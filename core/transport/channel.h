@@ -43,6 +43,7 @@ struct LineStates {
     bool ri = false;
     bool dtr = false; // what we set
     bool rts = false;
+    bool canBreak = false; // a break can be sent; also where the lines cannot be read
     bool operator==(const LineStates &) const = default;
 };
 
@@ -113,6 +114,8 @@ public:
     virtual bool write(std::string_view bytes) = 0;
     // Bytes written but not yet on the line: ours, and the system's where it tells.
     virtual std::uint64_t unsent() const = 0;
+    // Drops what unsent() counts, as far as the port lets it; how many bytes. They are not told of as sent.
+    virtual std::uint64_t takeBack() { return 0; }
 
     // A paused channel does not read, so that the other side has to wait. Only where that loses nothing (TCP, pty): a UART goes
     // on, pausable() is false and setPaused() without effect.
@@ -141,6 +144,7 @@ protected:
     void deliver(std::string_view bytes, base::Stamp at); // counts and passes on
     // Of what write() accepted in this opening, `left` bytes are not handed over yet: counts the rest, tells when all is sent.
     void accepted(std::uint64_t bytes) { m_accepted += bytes; }
+    void tookBack(std::uint64_t bytes) { m_accepted -= bytes; } // of what noteWritten() has not counted yet
     void noteWritten(std::uint64_t left);
     void countOpen() { m_opens.fetch_add(1, std::memory_order_relaxed); }
     void setLines(const LineStates &lines);

@@ -90,4 +90,49 @@ bool usbDevicePresent(std::uint16_t vid, std::uint16_t pid, const std::string &r
     return false;
 }
 
+std::vector<PortInfo> usbDevicesWithoutPort(const std::string &root)
+{
+    std::vector<PortInfo> found;
+    std::error_code error;
+    for (fs::directory_iterator it(root + "/sys/bus/usb/devices", error); !error && it != fs::directory_iterator(); it.increment(error)) {
+        const fs::path device = it->path();
+        const auto vid = idOf(device / "idVendor");
+        if (!vid) // an interface: it is seen below its device
+            continue;
+        bool unclaimed = false;
+        bool hasPort = false;
+        std::error_code inside;
+        const std::string prefix = device.filename().string() + ':';
+        for (fs::directory_iterator part(device, inside); !inside && part != fs::directory_iterator(); part.increment(inside)) {
+            if (!part->path().filename().string().starts_with(prefix))
+                continue;
+            std::error_code unknown;
+            const auto kind = base::toInteger(lineOf(part->path() / "bInterfaceClass"), 16);
+            const bool driven = fs::exists(part->path() / "driver", unknown);
+            constexpr std::int64_t Communication = 0x02;
+            constexpr std::int64_t VendorsOwn = 0xff;
+            unclaimed = unclaimed || (!driven && kind && (*kind == Communication || *kind == VendorsOwn));
+            hasPort = hasPort || fs::exists(part->path() / "tty", unknown);
+            for (fs::directory_iterator below(part->path(), unknown); !unknown && below != fs::directory_iterator(); below.increment(unknown))
+                hasPort = hasPort || below->path().filename().string().starts_with("ttyUSB");
+        }
+        if (!unclaimed || hasPort)
+            continue;
+        PortInfo info;
+        info.vid = vid;
+        info.pid = idOf(device / "idProduct");
+        fill(info.manufacturer, device / "manufacturer");
+        fill(info.description, device / "product");
+        fill(info.serial, device / "serial");
+        PortAddress address;
+        address.kind = PortKind::Usb;
+        address.vid = *vid;
+        address.pid = info.pid.value_or(0);
+        const std::string text = address.text(); // usb:VID:PID
+        info.problem = base::Message("usb-driver-missing", {{"address", text}, {"vid", text.substr(4, 4)}, {"pid", text.substr(9, 4)}});
+        found.push_back(std::move(info));
+    }
+    return found;
+}
+
 } // namespace atscope::transport::linux_parts

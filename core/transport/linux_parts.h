@@ -3,10 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/transport/device_events.h"
+#include "core/transport/ports.h"
 #include "core/transport/system.h"
 
 // Internal: the Linux parts that System and Pty are made of. Stateless; any thread.
@@ -20,6 +23,12 @@ std::vector<PortHolder> findHolders(const std::vector<std::string> &paths, int e
 // Fills what is empty from `root`/sys/class/tty/… and `root`/dev/serial/by-id (root is "" but in tests).
 void completeIdentity(PortInfo &port, const std::string &root);
 bool usbDevicePresent(std::uint16_t vid, std::uint16_t pid, const std::string &root);
+// Devices with an interface that a serial driver would take (communication, or of the vendor's own kind), which no driver has
+// taken, and without any tty.
+std::vector<PortInfo> usbDevicesWithoutPort(const std::string &root);
+
+// Hears of what happens to the devices in a folder ("/dev" but in tests); null where the system has no room for that.
+std::unique_ptr<DeviceEvents> watchDevices(const std::string &folder);
 
 // termios with any speed; <termios.h> knows only the B… ones.
 std::optional<int> baudOf(int fd);

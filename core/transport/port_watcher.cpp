@@ -1,15 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
+#include "core/transport/device_events.h"
 #include "core/transport/ports.h"
+#include "core/transport/system.h"
 
 namespace atscope::transport
 {
 
+namespace
+{
+
+using Milliseconds = std::chrono::milliseconds;
+
+// A node that has just come belongs to root and has no other name until udev is done with it.
+constexpr Milliseconds Settle{300};
+
+} // namespace
+
 PortWatcher::PortWatcher(base::Bell bell, int intervalMs)
-    : m_bell(std::move(bell)), m_intervalMs(intervalMs), m_thread([this] { run(); })
+    : m_bell(std::move(bell)), m_intervalMs(intervalMs), m_events(System::instance().deviceEvents()), m_thread([this] { run(); })
 {
 }
 
@@ -20,6 +33,8 @@ PortWatcher::~PortWatcher()
         m_stop = true;
     }
     m_wake.notify_all();
+    if (m_events)
+        m_events->wake();
     m_thread.join();
 }
 
@@ -36,41 +51,60 @@ void PortWatcher::lookNow()
         m_now = true;
     }
     m_wake.notify_all();
+    if (m_events)
+        m_events->wake();
 }
 
 void PortWatcher::run()
 {
-    bool first = true;
-    int sinceFull = 0;
-    std::vector<PortInfo> quick;
     std::unique_lock lock(m_mutex);
     while (!m_stop) {
-        const bool asked = std::exchange(m_now, false);
+        m_now = false;
+        look(lock);
+        waitForReason(lock);
+    }
+}
+
+void PortWatcher::look(std::unique_lock<std::mutex> &lock)
+{
+    lock.unlock();
+    std::vector<PortInfo> ports = listPortsQuickly();
+    if (m_events) {
+        // Between the two halves: the first one opens some ports itself, and who opens one behind this line is told.
+        std::vector<std::string> paths;
+        for (const PortInfo &port : ports)
+            paths.push_back(port.path);
+        m_events->follow(paths);
+    }
+    lookWhoUses(ports);
+    lock.lock();
+    const bool changed = !std::exchange(m_looked, true) || ports != m_ports;
+    m_ports = std::move(ports);
+    if (!changed || !m_bell)
+        return;
+    lock.unlock();
+    m_bell();
+    lock.lock();
+}
+
+void PortWatcher::waitForReason(std::unique_lock<std::mutex> &lock)
+{
+    const auto wait = [&](Milliseconds time) { m_wake.wait_for(lock, time, [this] { return called(); }); };
+    const Milliseconds interval{m_intervalMs};
+    if (!m_events) {
+        wait(interval);
+        return;
+    }
+    const auto looked = std::chrono::steady_clock::now();
+    while (!called()) {
         lock.unlock();
-        // What is plugged in costs little to see. Who holds a port costs a look at every process: that is done when something
-        // has changed, when somebody asks, and every FullEvery looks.
-        std::vector<PortInfo> seen = listPortsQuickly();
-        const bool full = first || asked || seen != quick || ++sinceFull >= FullEvery;
-        quick = std::move(seen);
-        std::vector<PortInfo> ports;
-        if (full) {
-            ports = listPorts();
-            sinceFull = 0;
-        }
+        const auto seen = m_events->wait(-1);
         lock.lock();
-        if (!full) {
-            m_wake.wait_for(lock, std::chrono::milliseconds(m_intervalMs), [this] { return m_stop || m_now; });
+        if (!seen || called())
             continue;
-        }
-        const bool changed = first || ports != m_ports;
-        first = false;
-        m_ports = std::move(ports);
-        if (changed && m_bell) {
-            lock.unlock();
-            m_bell();
-            lock.lock();
-        }
-        m_wake.wait_for(lock, std::chrono::milliseconds(m_intervalMs), [this] { return m_stop || m_now; });
+        const auto since = std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - looked);
+        wait(std::max(std::min(Settle, interval), interval - since));
+        return;
     }
 }
 

@@ -84,8 +84,16 @@ void addHolder(PortInfo &port, const std::vector<PortHolder> &holders, const std
         port.busy = true;
         port.busyByUs = holder.self;
         port.busyBy = holder.process + " (" + base::fromInteger(holder.pid) + ")";
+        if (!holder.self)
+            port.problem = base::Message("port-busy", {{"port", port.path}, {"process", holder.process}, {"pid", base::fromInteger(holder.pid)}});
         return;
     }
+}
+
+void addProblem(PortInfo &port, const std::string &name, const std::string &resolved)
+{
+    if (!System::instance().accessible(resolved))
+        port.problem = System::instance().whyNotOpened(name, resolved);
 }
 
 } // namespace
@@ -117,18 +125,22 @@ std::vector<PortInfo> listPortsQuickly()
 std::vector<PortInfo> listPorts()
 {
     std::vector<PortInfo> ports = listPortsQuickly();
+    lookWhoUses(ports);
+    return ports;
+}
+
+void lookWhoUses(std::vector<PortInfo> &ports)
+{
     if (ports.empty())
-        return ports;
+        return;
     std::vector<std::string> paths;
     for (const PortInfo &port : ports)
         paths.push_back(port.path);
     const auto holders = System::instance().holders(paths);
     for (PortInfo &port : ports) {
         addHolder(port, holders, port.path);
-        if (!System::instance().accessible(port.path))
-            port.problem = System::instance().whyNotOpened(port.path, port.path);
+        addProblem(port, port.path, port.path);
     }
-    return ports;
 }
 
 base::Result<PortInfo> describePort(const std::string &device)
@@ -142,6 +154,7 @@ base::Result<PortInfo> describePort(const std::string &device)
             continue;
         System::instance().complete(port);
         addHolder(port, System::instance().holders({*path}), *path);
+        addProblem(port, device, *path);
         return port;
     }
     PortInfo port;
@@ -149,8 +162,7 @@ base::Result<PortInfo> describePort(const std::string &device)
     port.port = std::filesystem::path(device).filename().string();
     System::instance().complete(port);
     addHolder(port, System::instance().holders({*path}), *path);
-    if (!System::instance().accessible(*path))
-        port.problem = System::instance().whyNotOpened(device, *path);
+    addProblem(port, device, *path);
     return port;
 }
 
@@ -184,6 +196,16 @@ base::Result<std::string> findUsbPort(const PortAddress &address)
         return found;
     const std::string text = address.text(); // usb:VID:PID…
     return base::Message("usb-driver-missing", {{"address", text}, {"vid", text.substr(4, 4)}, {"pid", text.substr(9, 4)}});
+}
+
+std::vector<PortInfo> usbDevicesWithoutPort()
+{
+    return System::instance().usbDevicesWithoutPort();
+}
+
+const std::vector<base::Message> &leftOut()
+{
+    return System::instance().leftOut();
 }
 
 } // namespace atscope::transport

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -31,7 +32,7 @@ struct PortInfo {
     bool busy = false;                    // somebody has it open, as far as we may know
     std::string busyBy;                   // "picocom (1234)"
     bool busyByUs = false;                // this program
-    std::optional<base::Message> problem; // why it cannot be opened (`port-permission` …)
+    std::optional<base::Message> problem; // why it cannot be opened (`port-permission`, `port-busy` …)
 
     // The address that finds this device again in whatever socket it is plugged: usb:VID:PID:SERIAL#INTERFACE; else the path.
     std::string identity() const;
@@ -43,6 +44,8 @@ struct PortInfo {
 std::vector<PortInfo> listPorts();
 // The same without `busy` and `problem`: under a millisecond or two.
 std::vector<PortInfo> listPortsQuickly();
+// Fills `busy` and `problem` in such a list.
+void lookWhoUses(std::vector<PortInfo> &ports);
 // One port that the user named, also a pty or a link to one. `port-missing` {port}.
 base::Result<PortInfo> describePort(const std::string &device);
 // The port that an address of kind Usb means now. `usb-port-missing` {address}, `usb-driver-missing` {address, vid, pid} when the
@@ -51,9 +54,19 @@ base::Result<std::string> findUsbPort(const PortAddress &address);
 // The same in a list that somebody made.
 base::Result<std::string> findUsbPort(const PortAddress &address, const std::vector<PortInfo> &ports);
 
-// Keeps a list of ports up to date on a thread of its own, looking once a second for what is plugged in and every FullEvery
-// seconds for who holds it. The bell rings on that thread after every
-// change (also after the first look).
+// USB devices that look like a serial port or a modem, for which no driver made a port: vid, pid, what they call themselves, and
+// `usb-driver-missing` as problem; port and path are empty. Any thread, about a millisecond. Empty where the system does not tell.
+std::vector<PortInfo> usbDevicesWithoutPort();
+
+// What this build leaves out, because it was built without the parts for this system (preset `portable`): a message each, which
+// says what does without it. Empty: nothing is left out.
+const std::vector<base::Message> &leftOut();
+
+class DeviceEvents;
+
+// Keeps a list of ports up to date on a thread of its own. Where the system tells that a device comes, goes, is opened or closed
+// (Linux), it sleeps until then; elsewhere it looks every `intervalMs`, which is also the least time between two looks that nobody
+// asked for. The bell rings on that thread after every change (also after the first look).
 class PortWatcher final
 {
 public:
@@ -66,15 +79,19 @@ public:
     void lookNow();                      // any thread; returns at once
 
 private:
-    static constexpr int FullEvery = 5;
     void run();
+    void look(std::unique_lock<std::mutex> &lock);
+    void waitForReason(std::unique_lock<std::mutex> &lock);
+    bool called() const { return m_stop || m_now; }
 
     const base::Bell m_bell;
     const int m_intervalMs;
+    const std::unique_ptr<DeviceEvents> m_events; // null: none to be had
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_stop = false;
     bool m_now = false;
+    bool m_looked = false;
     std::vector<PortInfo> m_ports;
     std::thread m_thread; // last: starts when all else stands
 };

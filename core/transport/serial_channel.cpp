@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transport/serial_channel.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QMetaObject>
@@ -54,6 +55,11 @@ void SerialChannel::opened()
     if (m_hasLines || m_hasCounts)
         m_lineTimer.start();
     setState(ChannelState::Open);
+    if (state() != ChannelState::Open)
+        return;
+    LineStates known;
+    known.canBreak = !m_isPty;
+    setLines(known);
     if (state() == ChannelState::Open)
         pollLines();
 }
@@ -125,6 +131,18 @@ std::uint64_t SerialChannel::unsent() const
         return 0;
     const auto held = System::instance().unsentBytes(static_cast<NativeHandle>(m_port.handle()));
     return static_cast<std::uint64_t>(m_port.bytesToWrite()) + held.value_or(0);
+}
+
+std::uint64_t SerialChannel::takeBack()
+{
+    if (state() != ChannelState::Open || m_closing)
+        return 0;
+    const auto before = unsent();
+    const auto own = static_cast<std::uint64_t>(m_port.bytesToWrite());
+    if (before == 0 || !quietly([this] { return m_port.clear(QSerialPort::Output); }))
+        return 0;
+    tookBack(own - static_cast<std::uint64_t>(m_port.bytesToWrite()));
+    return before - std::min(before, unsent());
 }
 
 void SerialChannel::onWritten()
@@ -248,7 +266,9 @@ void SerialChannel::pollLines()
     }));
     if (error == QSerialPort::UnsupportedOperationError) {
         m_hasLines = false;
-        setLines({});
+        LineStates none;
+        none.canBreak = !m_isPty;
+        setLines(none);
         return;
     }
     if (error != QSerialPort::NoError) {
@@ -258,6 +278,7 @@ void SerialChannel::pollLines()
     }
     LineStates lines;
     lines.available = true;
+    lines.canBreak = !m_isPty;
     lines.cts = pins.testFlag(QSerialPort::ClearToSendSignal);
     lines.dsr = pins.testFlag(QSerialPort::DataSetReadySignal);
     lines.dcd = pins.testFlag(QSerialPort::DataCarrierDetectSignal);

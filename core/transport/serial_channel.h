@@ -29,6 +29,7 @@ public:
     void close() override;
     bool write(std::string_view bytes) override;
     std::uint64_t unsent() const override;
+    std::uint64_t takeBack() override;
     bool pausable() const override { return m_isPty; }
     std::optional<base::Message> setOptions(const LineOptions &options) override;
     std::optional<base::Message> setDtr(bool on) override;

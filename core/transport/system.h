@@ -14,6 +14,7 @@
 namespace atscope::transport
 {
 
+class DeviceEvents;
 struct PortInfo;
 
 // A process that has a port open.
@@ -55,10 +56,15 @@ public:
 
     // Who has which of these devices open (all devices when the list is empty), as far as we may know; writers first.
     virtual std::vector<PortHolder> holders(const std::vector<std::string> &paths) const = 0;
+    // Hears of ports that come and go, and of who opens them; null: somebody has to look.
+    virtual std::unique_ptr<DeviceEvents> deviceEvents() const = 0;
     // Fills what is empty in a port's identity.
     virtual void complete(PortInfo &port) const = 0;
     // There is a USB device with these ids but (perhaps) no port for it.
     virtual bool usbDevicePresent(std::uint16_t vid, std::uint16_t pid) const = 0;
+
+    virtual std::vector<PortInfo> usbDevicesWithoutPort() const = 0;
+    virtual const std::vector<base::Message> &leftOut() const = 0;
 
     virtual bool isPseudoTerminal(const std::string &path) const = 0;
     virtual std::optional<DriverCounts> driverCounts(NativeHandle handle) const = 0;

@@ -208,10 +208,18 @@ public:
     {
         return linux_parts::findHolders(paths);
     }
+    std::unique_ptr<DeviceEvents> deviceEvents() const override { return linux_parts::watchDevices("/dev"); }
     void complete(PortInfo &port) const override { linux_parts::completeIdentity(port, {}); }
     bool usbDevicePresent(std::uint16_t vid, std::uint16_t pid) const override
     {
         return linux_parts::usbDevicePresent(vid, pid, {});
+    }
+
+    std::vector<PortInfo> usbDevicesWithoutPort() const override { return linux_parts::usbDevicesWithoutPort({}); }
+    const std::vector<base::Message> &leftOut() const override
+    {
+        static const std::vector<base::Message> s_nothing;
+        return s_nothing;
     }
 
     bool isPseudoTerminal(const std::string &path) const override

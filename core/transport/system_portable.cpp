@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "core/transport/device_events.h"
 #include "core/transport/ports.h"
 
 // What is left of System where there is no Linux: Qt's own knowledge has to do.
@@ -34,8 +35,20 @@ public:
     std::optional<base::Message> whyNotOpened(const std::string &, const std::string &) const override { return std::nullopt; }
     bool accessible(const std::string &) const override { return true; }
     std::vector<PortHolder> holders(const std::vector<std::string> &) const override { return {}; }
+    std::unique_ptr<DeviceEvents> deviceEvents() const override { return nullptr; }
     void complete(PortInfo &) const override {}
     bool usbDevicePresent(std::uint16_t, std::uint16_t) const override { return false; }
+    std::vector<PortInfo> usbDevicesWithoutPort() const override { return {}; }
+    const std::vector<base::Message> &leftOut() const override
+    {
+        static const std::vector<base::Message> s_all = [] {
+            std::vector<base::Message> all;
+            for (const char *code : {"left-out-holders", "left-out-identity", "left-out-pty", "left-out-counters", "left-out-flush"})
+                all.emplace_back(code);
+            return all;
+        }();
+        return s_all;
+    }
     bool isPseudoTerminal(const std::string &) const override { return false; }
     std::optional<DriverCounts> driverCounts(NativeHandle) const override { return std::nullopt; }
     std::optional<std::uint64_t> unsentBytes(NativeHandle) const override { return std::nullopt; }

@@ -142,6 +142,94 @@ void Framer::append(base::Stamp stamp, std::string_view bytes)
     m_state->finished = false;
 }
 
+Carried Framer::carried() const
+{
+    const State &state = *m_state;
+    const Open &open = state.open;
+    Carried out;
+    if (state.pos > 0)
+        out.before = state.in.stampBefore(state.pos);
+    out.begin = static_cast<std::uint8_t>(state.begin);
+    out.blankMayFollow = state.blankMayFollow;
+    out.hasTail = state.hasTail;
+    out.tailOf = state.tailOf;
+    out.plain = state.plain;
+    out.failed = state.plain && state.failed.is; // else it is found again
+    out.failedId = state.failed.id;
+    out.failedCount = state.failed.announced;
+    out.payload = open.active;
+    if (!open.active)
+        return out;
+    out.own = open.own;
+    out.dataKnown = open.dataKnown;
+    out.partOfLine = open.tail;
+    out.id = open.id;
+    out.place = open.shape.place;
+    out.unit = open.shape.unit;
+    out.fieldsAfter = open.shape.fieldsAfter;
+    out.count = open.shape.count;
+    out.silenceMs = open.silenceMs;
+    out.anchor = open.anchor;
+    out.dataFrom = open.dataFrom;
+    out.dataEnd = open.dataEnd;
+    return out;
+}
+
+std::vector<std::pair<base::Stamp, std::string>> Framer::openBlocks() const
+{
+    std::vector<std::pair<base::Stamp, std::string>> out;
+    m_state->in.forBlocks(m_state->pos, [&](base::Stamp stamp, std::string_view bytes) { out.emplace_back(stamp, bytes); });
+    return out;
+}
+
+void Framer::beginAt(std::uint64_t position, base::Stamp before)
+{
+    m_state->in = {};
+    m_state->in.beginAt(position, before);
+    m_state->pos = position;
+    m_state->newLine();
+}
+
+bool Framer::carryOn(const Carried &from)
+{
+    State &state = *m_state;
+    const std::uint64_t end = state.in.end();
+    const auto inTail = [&](std::uint64_t position) { return position >= state.pos && position <= end; };
+    if (from.begin > static_cast<std::uint8_t>(Begin::Middle))
+        return false;
+    if (from.payload) {
+        const bool shapeFits = from.place <= DataPlace::NextLine && from.unit <= DataUnit::Line && from.fieldsAfter >= 0
+            && from.fieldsAfter <= 64 && from.count >= -1 && from.count <= static_cast<std::int64_t>(2 * PayloadCap)
+            && from.silenceMs > 0 && from.silenceMs <= 3'600'000;
+        const bool anchorFits = from.anchor + 1 >= state.pos && from.anchor <= end && (from.dataKnown || (inTail(from.anchor) && from.anchor < end));
+        const bool dataFits = !from.dataKnown || inTail(from.dataFrom);
+        const bool partFits = !from.partOfLine || (!from.own && from.dataKnown && inTail(from.dataEnd) && from.dataEnd >= from.dataFrom);
+        if (!shapeFits || !anchorFits || !dataFits || !partFits)
+            return false;
+    }
+    state.begin = static_cast<Begin>(from.begin);
+    state.blankMayFollow = from.blankMayFollow;
+    state.hasTail = from.hasTail;
+    state.tailOf = from.tailOf;
+    state.plain = from.plain;
+    state.failed = {from.failed, from.failedId, from.failedCount};
+    state.open = {};
+    if (!from.payload)
+        return true;
+    Open &open = state.open;
+    open.active = true;
+    open.own = from.own;
+    open.dataKnown = from.dataKnown;
+    open.tail = from.partOfLine;
+    open.id = from.id;
+    open.shape = {from.place, from.unit, from.fieldsAfter, from.count};
+    open.silenceMs = from.silenceMs;
+    open.anchor = from.anchor;
+    open.dataFrom = from.dataFrom;
+    open.dataEnd = from.dataEnd;
+    return true;
+}
+
 std::optional<Token> Framer::next()
 {
     return m_state->next();

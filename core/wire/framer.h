@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/base/anchor.h"
 #include "core/base/stamp.h"
@@ -37,6 +39,35 @@ struct Token
     bool tail = false;           // a Line: the fields behind the data of announcer `id`, which has `own` and `fieldsAfter`
     bool cut = false;            // a line over the cap (64 KiB): this is a piece, more follows
     std::int64_t announced = -1; // the count as it was stated, −1 if it could not be read
+};
+
+// What a framer knows besides the open tail: with both another one goes on where it stands. Plain data; positions are positions
+// in the stream.
+struct Carried
+{
+    base::Stamp before; // of the byte before the open tail
+    std::uint8_t begin = 0; // at the beginning of a line, behind a prompt, in the middle of a line that was cut
+    bool blankMayFollow = false;
+    bool hasTail = false;
+    std::uint32_t tailOf = 0;
+    bool plain = false;
+    bool failed = false;
+    std::uint32_t failedId = 0;
+    std::int64_t failedCount = -1;
+
+    bool payload = false; // one is open: all that follows
+    bool own = true;
+    bool dataKnown = false;
+    bool partOfLine = false;
+    std::uint32_t id = 0;
+    DataPlace place = DataPlace::SameLine;
+    DataUnit unit = DataUnit::Bytes;
+    int fieldsAfter = 0;
+    std::int64_t count = -1;
+    double silenceMs = 0;
+    std::uint64_t anchor = 0;
+    std::uint64_t dataFrom = 0;
+    std::uint64_t dataEnd = 0;
 };
 
 // Cuts the bytes of one direction into tokens. Incremental: the tokens do not depend on how the bytes were cut into blocks.
@@ -85,10 +116,18 @@ public:
     void advance(base::Stamp now);
     void finish();
 
-    std::uint64_t taken() const;   // bytes appended
+    std::uint64_t taken() const;   // bytes appended (and those before the beginning)
     std::uint64_t settled() const; // bytes in tokens handed out and the line ends between them
     // The open tail: bytes appended and not settled.
     std::string_view open() const;
+
+    // An input that goes on in another place: what carried() gives and the blocks of the open tail. There: beginAt(), the tail
+    // appended, carryOn(), and only then next(). Any values may come: carryOn() says no to what does not fit the tail, and the
+    // tail is read as lines.
+    Carried carried() const;
+    std::vector<std::pair<base::Stamp, std::string>> openBlocks() const;
+    void beginAt(std::uint64_t position, base::Stamp before = {});
+    bool carryOn(const Carried &from);
 
 private:
     struct State;

@@ -4,6 +4,13 @@
 
 namespace atscope::wire {
 
+void StreamBuffer::beginAt(std::uint64_t position, base::Stamp before)
+{
+    m_base = position;
+    if (position > 0)
+        m_blocks.push_back({position - 1, before});
+}
+
 void StreamBuffer::append(base::Stamp stamp, std::string_view bytes)
 {
     if (bytes.empty())

@@ -19,6 +19,8 @@ class StreamBuffer final
 public:
     static constexpr std::uint64_t None = std::numeric_limits<std::uint64_t>::max();
 
+    // The stream begins at `position`, behind a byte with that stamp; before the first append().
+    void beginAt(std::uint64_t position, base::Stamp before);
     void append(base::Stamp stamp, std::string_view bytes);
     void discard(std::uint64_t before); // amortised: moves bytes only when at least as many are dropped
 
@@ -34,6 +36,17 @@ public:
     // Where the first block begins, behind the byte at `from`, that came `silence` or longer after the one before it.
     std::uint64_t firstGap(std::uint64_t from, base::Millis silence);
     base::Stamp stampBefore(std::uint64_t position) const { return stampAt(position - 1); }
+    // Calls take(stamp, bytes) for every block from the position on.
+    template<class Take>
+    void forBlocks(std::uint64_t from, Take take) const
+    {
+        for (std::size_t i = m_firstBlock; i < m_blocks.size(); ++i) {
+            const std::uint64_t begin = std::max(from, m_blocks[i].offset);
+            const std::uint64_t last = i + 1 < m_blocks.size() ? m_blocks[i + 1].offset : end();
+            if (begin < last)
+                take(m_blocks[i].stamp, view(begin, last));
+        }
+    }
 
 private:
     struct Block

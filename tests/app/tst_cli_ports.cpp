@@ -217,6 +217,68 @@ private Q_SLOTS:
         QCOMPARE(QFileInfo(at("out.pcapng")).size(), size);
     }
 
+    // A module that was set to another rate: found there, recognised, and let go of.
+    void probes()
+    {
+        const QString link = at("L");
+        CliProcess module({"simulate", "--module", "ML302", "--pty", "--link", link, "--state", at("state.json")});
+        QVERIFY(module.said(link.toUtf8()));
+        CliProcess slow({"send", "--settings", at("settings"), "--port", link, "--force", "AT+IPR=9600"});
+        QCOMPARE(slow.end(), 0);
+        CliProcess run({"ports", "--probe", "--json", "--settings", at("settings"), "--port", link});
+        QCOMPARE(run.end(), 0);
+        const auto lines = run.lines();
+        QCOMPARE(lines.size(), 1);
+        QCOMPARE(lines[0].value("baud").toInt(), 9600);
+        QCOMPARE(lines[0].value("module").toString(), QStringLiteral("ML302"));
+        QCOMPARE(lines[0].value("port").toString(), QStringLiteral("L"));
+        QVERIFY(lines[0].value("problem").isNull());
+        CliProcess text({"ports", "--probe", "--settings", at("settings"), "--port", link});
+        QCOMPARE(text.end(), 0);
+        QVERIFY2(text.out.contains("ML302") && text.out.contains("9600 bit/s") && !text.out.contains('{'), text.out.constData());
+        module.signal({SIGINT});
+    }
+
+    void probesWhatIsNotToBeHad()
+    {
+        CliProcess silent({"ports", "--probe", "--json", "--port", port()}); // the peer knows no answer
+        QCOMPARE(silent.end(), 1);
+        QVERIFY(silent.lines()[0].value("baud").isNull());
+        QVERIFY(silent.lines()[0].value("module").isNull());
+        QVERIFY(!silent.lines()[0].value("problem").toString().isEmpty());
+        CliProcess missing({"ports", "--probe", "--json", "--port", "/dev/no-such-port"});
+        QCOMPARE(missing.end(), 3);
+        CliProcess wrong({"ports", "--port", "ftp://x"});
+        QCOMPARE(wrong.end(), 2);
+
+        m_peer->received.clear();
+        CliProcess holder(record({}));
+        QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));
+        CliProcess taken({"ports", "--probe", "--json", "--port", port()});
+        QCOMPARE(taken.end(), 3);
+        const auto object = taken.lines().at(0);
+        QVERIFY(object.value("busy").toBool());
+        QVERIFY2(object.value("problem").toString().contains("atscope-cli"), taken.out.constData()); // who has it
+        QCOMPARE(m_peer->received, std::string());
+        QVERIFY(m_peer->pty.clientPresent());
+        holder.signal({SIGINT});
+        QCOMPARE(holder.end(), 0);
+
+        CliProcess list({"ports", "--probe", "--json", "--settings", at("settings")});
+        QCOMPARE(list.end(), 0);
+        QCOMPARE(list.lines().last().value("port").toString(), QStringLiteral("virtual:ML302"));
+        QCOMPARE(list.lines().last().value("module").toString(), QStringLiteral("ML302"));
+        CliProcess plain({"ports", "--json"});
+        QCOMPARE(plain.end(), 0);
+        QVERIFY(!plain.lines().last().contains("baud")); // nobody asked
+
+        CliProcess interrupted({"ports", "--probe", "--json", "--port", port()});
+        QVERIFY(arrived(*m_peer, "AT\r"));
+        interrupted.signal({SIGINT});
+        QCOMPARE(interrupted.end(), 1);
+        QVERIFY(!interrupted.lines()[0].value("problem").toString().isEmpty());
+    }
+
     // Writes until the recording holds it: what arrives while the port is still being set up is flushed by that.
     bool arrives(const QByteArray &bytes)
     {
@@ -252,22 +314,34 @@ private Q_SLOTS:
         }
     }
 
-    void recordsUpToASize()
+    void recordsInFilesOfASize()
     {
         CliProcess run(record({"--max-size", "20000"}));
         QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));
         QElapsedTimer since;
         QVERIFY(QTest::qWaitFor([&] {
-            if (content().size() >= 20'000)
+            if (QFileInfo::exists(at("out_part003.pcapng")))
                 return true;
-            if (!since.isValid() || since.elapsed() > 500) {
-                m_peer->pty.write(std::string(30'000, 'x'));
+            if (!since.isValid() || since.elapsed() > 200) {
+                for (int i = 0; i < 60; ++i)
+                    m_peer->pty.write("\r\n+CEREG: 1" + std::string(100, 'x') + "\r\n");
                 since.start();
             }
             return false;
         }, 60'000));
+        run.signal({SIGINT});
         QCOMPARE(run.end(), 0);
-        QVERIFY(QFileInfo(at("out.pcapng")).size() >= 20'000);
+        const auto files = run.lines().at(0).value("files").toArray();
+        QVERIFY(files.size() >= 3);
+        QCOMPARE(files[1].toString(), at("out_part002.pcapng"));
+        for (const auto &file : files) {
+            QVERIFY2(QFileInfo(file.toString()).size() <= 20'000, qPrintable(file.toString()));
+            CliProcess decode({"decode", "--settings", at("settings"), "--json", file.toString()});
+            QCOMPARE(decode.end(), 0);
+            QVERIFY(decode.lines().size() > 10);
+            if (file != files[0])
+                QVERIFY(decode.lines()[0].value("text").toString().contains("\"part\":"));
+        }
         CliProcess text({"record", "--settings", at("settings"), "--port", port(), "--output", at("text.pcapng"), "--seconds", "0.2"});
         QCOMPARE(text.end(), 0);
         QVERIFY2(text.out.startsWith(at("text.pcapng").toUtf8()) && !text.out.contains('{'), text.out.constData());

@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         offset = record.offset;
         if (record.kind == RecordKind::Data) {
             std::string &stream = text[static_cast<std::size_t>(record.direction)];
-            if (record.position() != stream.size() || record.bytes.empty())
+            if (record.position() != streams.begin(record.direction) + stream.size() || record.bytes.empty())
                 std::abort();
             stream += record.bytes;
         }
@@ -47,13 +47,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     (*reader)->metadata();
     for (const auto direction : {base::Direction::Rx, base::Direction::Tx}) {
         const std::string &stream = text[static_cast<std::size_t>(direction)];
-        if (streams.length(direction) != stream.size())
+        const std::uint64_t begin = streams.begin(direction);
+        if (streams.end(direction) - begin != stream.size())
             std::abort();
         const std::size_t step = stream.size() / 7 + 1;
         for (std::size_t at = 0; at < stream.size() + step; at += step)
-            if (streams.read(direction, at, step + 3) != (at < stream.size() ? stream.substr(at, step + 3) : std::string()))
+            if (streams.read(direction, begin + at, step + 3) != (at < stream.size() ? stream.substr(at, step + 3) : std::string()))
                 std::abort();
-        if (!stream.empty() && !streams.locate(direction, stream.size() - 1))
+        if (!stream.empty() && !streams.locate(direction, begin + stream.size() - 1))
             std::abort();
     }
     return 0;

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QInputMethodEvent>
 #include <QJsonObject>
 #include <QMenuBar>
 #include <QPushButton>
@@ -12,8 +13,10 @@
 
 #include "support/test_main.h"
 #include "views/bytes/bytes_view.h"
+#include "core/session/identification.h"
 #include "views/commands/command_tree.h"
 #include "views/kit/message_bar.h"
+#include "views/kit/question_bar.h"
 #include "views/timeline/timeline_view.h"
 #include "views/urclog/urc_log_view.h"
 #include "window_fixture.h"
@@ -30,7 +33,12 @@ private slots:
     void mainPath();
     void oneSelection();
     void emptyStateTeaches();
+    void palette();
+    void paletteKnowsWhatCanBeDone();
+    void putsBackBeforeItCloses();
+    void linesSayWhoSentThem();
     void sendingWithoutPort();
+    void asksBeforeWhatDestroys();
     void wrongPortIsExplained();
     void portGoesAway();
     void settingsSurviveARestart();
@@ -64,7 +72,7 @@ void TstWindow::mainPath()
     Window w(chinese ? Language::Chinese : Language::English);
     connectVirtual(w);
 
-    w.key(Qt::Key_K, Qt::ControlModifier);
+    w.key(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
     w.type(QStringLiteral("connectpara"));
     w.key(Qt::Key_Down);
     w.key(Qt::Key_Return);
@@ -141,6 +149,105 @@ void TstWindow::emptyStateTeaches()
     QVERIFY(!w.window->connection().notSendable().isEmpty());
 }
 
+// Ctrl+K, a few letters, Enter: the command is in the form and in the line editor, and nothing was sent.
+void TstWindow::palette()
+{
+    Window w;
+    connectVirtual(w);
+    const auto events = w.workbench->current()->store().count();
+    w.compose(QStringLiteral("AT+CGATT?"));
+    w.key(Qt::Key_K, Qt::ControlModifier);
+    w.type(QStringLiteral("signal str"));
+    w.key(Qt::Key_Return);
+    auto &draft = w.workbench->draft();
+    QTRY_VERIFY(draft.command() && draft.command()->name == "AT+CSQ");
+    QCOMPARE(draft.line(), std::string("AT+CSQ"));
+    QVERIFY(w.window->composer().isAncestorOf(QApplication::focusWidget()));
+    QTest::qWait(50);
+    QCOMPARE(w.workbench->current()->store().count(), events);
+    w.key(Qt::Key_Return); // this one sends
+    QTRY_VERIFY(!Window::rowWith(w.window->terminal()->lines(), QStringLiteral("+CSQ:")).isEmpty());
+    // An action of the menus, found by the words of the other language.
+    const bool chinese = w.workbench->chinese();
+    w.key(Qt::Key_K, Qt::ControlModifier);
+    QInputMethodEvent typed; // as an input method gives it
+    typed.setCommitString(QString::fromUtf8("切换语言"));
+    QApplication::sendEvent(QApplication::focusWidget(), &typed);
+    w.key(Qt::Key_Return);
+    QTRY_VERIFY(w.workbench->chinese() != chinese);
+    w.key(Qt::Key_K, Qt::ControlModifier);
+    w.type(QStringLiteral("switch the lang"));
+    w.key(Qt::Key_Return);
+    QTRY_VERIFY(w.workbench->chinese() == chinese);
+    // What was used comes first the next time, also after a restart.
+    w.close();
+    w.make(Language::English);
+    w.key(Qt::Key_K, Qt::ControlModifier);
+    auto *edit = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    QVERIFY(edit);
+    QVERIFY2(edit->accessibleDescription().contains(QStringLiteral("Switch the language")), qPrintable(edit->accessibleDescription()));
+    w.key(Qt::Key_Escape);
+}
+
+void TstWindow::paletteKnowsWhatCanBeDone()
+{
+    Window w;
+    const auto tried = [&w](const char *words) {
+        w.key(Qt::Key_K, Qt::ControlModifier);
+        w.type(QString::fromUtf8(words));
+        const auto said = QApplication::focusWidget()->accessibleDescription();
+        w.key(Qt::Key_Escape);
+        return said;
+    };
+    QVERIFY2(tried("identify the module").contains(w.window->connection().notSendable()), qPrintable(tried("identify the module")));
+    QVERIFY(tried("close this tab").contains(QStringLiteral("No port and no recording")));
+    QVERIFY(tried("find the baud").endsWith(QStringLiteral("Connection")));
+    connectVirtual(w);
+    QVERIFY2(tried("identify the module").endsWith(QStringLiteral("Ctrl+I")), qPrintable(tried("identify the module")));
+    QVERIFY(tried("find the baud").contains(QStringLiteral("Disconnect first")));
+}
+
+// Error codes that Identify switched on go back before the window is gone; nobody waits for a module that says nothing.
+void TstWindow::putsBackBeforeItCloses()
+{
+    Window w;
+    connectVirtual(w);
+    auto &identification = w.workbench->identification();
+    w.key(Qt::Key_I, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(identification.mustPutBack(), 30'000);
+    const auto file = w.workbench->current()->live->recordingPath();
+    QVERIFY(!w.window->close());
+    QTRY_VERIFY(!w.window->isVisible());
+    QVERIFY(!identification.mustPutBack());
+    w.close();
+    w.make(Language::English);
+    QVERIFY(w.workbench->openFile(file));
+    QTRY_VERIFY(w.workbench->current() && w.workbench->current()->file->done());
+    QTRY_VERIFY(!Window::rowWith(w.window->terminal()->lines(), QStringLiteral("AT+CMEE=0")).isEmpty());
+    // A second close does not wait.
+    connectVirtual(w);
+    w.key(Qt::Key_I, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(w.workbench->identification().mustPutBack(), 30'000);
+    w.control(R"({"do":"fault","kind":"silence","count":100})");
+    QVERIFY(!w.window->close());
+    QVERIFY(w.window->close());
+}
+
+void TstWindow::linesSayWhoSentThem()
+{
+    Window w;
+    connectVirtual(w);
+    w.key(Qt::Key_I, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(w.workbench->identification().mustPutBack(), 30'000);
+    w.workbench->send("AT+CSQ");
+    QTRY_VERIFY(!Window::rowWith(w.window->terminal()->lines(), QStringLiteral("+CSQ:")).isEmpty());
+    const auto row = [&w](const char *line) { return Window::rowWith(w.window->terminal()->lines(), QString::fromLatin1(line)); };
+    QVERIFY2(row("AT+CMEE?").contains(QStringLiteral("‹Identify›")), qPrintable(row("AT+CMEE?")));
+    QVERIFY2(row("AT+CMEE=1").contains(QStringLiteral("‹Identify: error codes on›")), qPrintable(row("AT+CMEE=1")));
+    QVERIFY2(!row("AT+CSQ").contains(QStringLiteral("‹")), qPrintable(row("AT+CSQ")));
+    QVERIFY(Window::rowWith(w.window->timeline().lines(), QStringLiteral("AT+CMEE=1")).contains(QStringLiteral("‹Identify: error codes on›")));
+}
+
 void TstWindow::sendingWithoutPort()
 {
     Window w;
@@ -149,6 +256,49 @@ void TstWindow::sendingWithoutPort()
     // The line is still there, and somewhere it says why it did not go.
     QCOMPARE(w.workbench->draft().line(), std::string("AT"));
     QTRY_VERIFY(Window::shows(w.window.get(), w.window->connection().notSendable()));
+}
+
+// The question stands above the composer, whatever docks are shown; until it is answered not a byte goes out, however it was to be
+// sent; afterwards the keys are the composer's again.
+void TstWindow::asksBeforeWhatDestroys()
+{
+    Window w;
+    connectVirtual(w);
+    for (auto *dock : w.window->findChildren<QDockWidget *>())
+        dock->close();
+    auto *bar = w.window->centralWidget()->findChild<views::QuestionBar *>();
+    QVERIFY(bar && !bar->isVisible());
+    const auto sent = [&w](const char *line) { return !Window::rowWith(w.window->timeline().lines(), QString::fromLatin1(line)).isEmpty(); };
+    const auto inComposer = [&w] { return w.window->composer().isAncestorOf(w.focus()); };
+
+    w.compose(QStringLiteral("AT+CIOTIDC"));
+    w.key(Qt::Key_Return);
+    QVERIFY(bar->isVisible());
+    QVERIFY(Window::shows(bar, QStringLiteral("⚠")));
+    w.key(Qt::Key_Escape);
+    QVERIFY(!bar->isVisible() && inComposer());
+
+    w.key(Qt::Key_Return, Qt::ControlModifier); // not waiting is no way round it
+    QVERIFY(bar->isVisible());
+    w.key(Qt::Key_Return); // falls on the harmless answer, which does not take it
+    QVERIFY(bar->isVisible());
+    w.compose(QStringLiteral("AT+CSQ")); // another line: the question is over
+    QVERIFY(!bar->isVisible());
+    w.key(Qt::Key_Return);
+    QTRY_VERIFY(sent("AT+CSQ")); // what was sent before it would be there by now
+    QVERIFY(!sent("AT+CIOTIDC"));
+
+    w.compose(QStringLiteral("AT+CIOTSTART=2")); // an error in it asks as well
+    w.key(Qt::Key_Return);
+    QVERIFY(bar->isVisible());
+    QPushButton *anyway = nullptr;
+    for (auto *button : bar->findChildren<QPushButton *>())
+        if (button->text() == QStringLiteral("Send anyway"))
+            anyway = button;
+    QVERIFY(anyway);
+    QTest::mouseClick(anyway, Qt::LeftButton);
+    QVERIFY(inComposer());
+    QTRY_VERIFY(sent("AT+CIOTSTART=2"));
 }
 
 void TstWindow::wrongPortIsExplained()

@@ -12,12 +12,14 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QTimer>
+#include <QToolButton>
 
 #include "core/base/text.h"
 #include "core/session/line_writer.h"
 #include "views/composer/assistant.h"
 #include "views/composer/at_lexer.h"
 #include "views/composer/call_tip.h"
+#include "views/composer/hex_input.h"
 #include "views/composer/line_editor.h"
 #include "views/composer/line_place.h"
 #include "views/composer/paste_bar.h"
@@ -103,8 +105,11 @@ void Composer::build()
         this);
     m_lexer->applyTheme();
     m_editor->setLexer(m_lexer);
+    m_hex = new HexInput(this);
+    m_hex->hide();
     m_send = new QPushButton(this);
     m_send->setFocusPolicy(Qt::TabFocus);
+    addSendActions();
     m_strip = new ProblemStrip(this);
     m_assistant = new Assistant(m_draft, *m_editor, this);
 
@@ -112,10 +117,12 @@ void Composer::build()
     layout->setContentsMargins(4, 4, 4, 2);
     layout->setHorizontalSpacing(6);
     layout->setVerticalSpacing(2);
-    layout->addWidget(m_bar, 0, 0, 1, 2);
+    layout->addWidget(m_bar, 0, 0, 1, 3);
     layout->addWidget(m_editor, 1, 0);
+    layout->addWidget(m_hex, 1, 0);
     layout->addWidget(m_send, 1, 1, Qt::AlignBottom);
-    layout->addWidget(m_strip, 2, 0, 1, 2);
+    layout->addWidget(m_more, 1, 2, Qt::AlignBottom);
+    layout->addWidget(m_strip, 2, 0, 1, 3);
     layout->setColumnStretch(0, 1);
     setFocusProxy(m_editor);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -126,7 +133,8 @@ void Composer::retranslate()
     m_editor->setAccessibleName(tr("Command line"));
     m_editor->setAccessibleDescription(tr("Enter sends, Ctrl+Space completes, Alt+Enter repairs"));
     setAccessibleName(tr("Command line editor"));
-    const bool block = m_blockState == BlockState::Asked || m_blockState == BlockState::Edited;
+    retranslateSending();
+    const bool block = !m_hexMode && (m_blockState == BlockState::Asked || m_blockState == BlockState::Edited);
     m_send->setText(block ? tr("Send %n lines", nullptr, static_cast<int>(blockLines().size())) : tr("Send"));
     m_send->setEnabled(m_sendable);
     m_send->setToolTip(m_sendable ? tr("Send (Enter); without waiting for the answer of what runs: Ctrl+Enter") : m_reason);
@@ -139,6 +147,7 @@ void Composer::applyTheme()
     m_lexer->applyTheme();
     m_editor->setLexer(m_lexer);
     m_editor->applyTheme();
+    m_hex->applyTheme();
     fit();
     refresh();
     update();
@@ -163,9 +172,11 @@ void Composer::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const auto &theme = Theme::instance();
-    const auto role = m_editor->hasFocus() ? Theme::Role::Focus : Theme::Role::Border;
+    const QWidget *shown = m_hexMode ? static_cast<const QWidget *>(m_hex) : m_editor;
+    const bool focus = m_hexMode ? m_hex->isAncestorOf(focusWidget()) && m_hex->focusProxy()->hasFocus() : m_editor->hasFocus();
+    const auto role = m_dropping ? Theme::Role::Drop : focus ? Theme::Role::Focus : Theme::Role::Border;
     painter.setPen(theme.colour(role));
-    painter.drawRect(m_editor->geometry().adjusted(-1, -1, 0, 0));
+    painter.drawRect(shown->geometry().adjusted(-1, -1, 0, 0));
 }
 
 void Composer::fit()
@@ -177,6 +188,7 @@ void Composer::fit()
     const int height = std::max(lines * line, m_send->sizeHint().height() - 2);
     if (m_editor->minimumHeight() != height || m_editor->maximumHeight() != height)
         m_editor->setFixedHeight(height);
+    m_hex->fit(MostLinesShown);
 }
 
 void Composer::setSendable(bool sendable, const QString &reason)
@@ -197,6 +209,10 @@ void Composer::setLanguage(catalog::Language language)
 
 void Composer::focusEditor()
 {
+    if (m_hexMode) {
+        m_hex->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
     m_editor->setFocus(Qt::ShortcutFocusReason);
     m_editor->select(0, m_editor->bytes().size());
 }
@@ -339,6 +355,10 @@ void Composer::refreshStrip()
     using Kind = ProblemStrip::Kind;
     if (!m_notice.isEmpty()) {
         m_strip->setMessage(Kind::Notice, m_notice);
+        return;
+    }
+    if (m_hexMode) {
+        refreshHexStrip();
         return;
     }
     const auto position = m_editor->position();

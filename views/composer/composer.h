@@ -11,13 +11,17 @@
 #include "core/session/draft.h"
 #include "views/composer/line_history.h"
 
+class QAction;
+class QMenu;
 class QPushButton;
 class QTimer;
+class QToolButton;
 
 namespace atscope::views {
 
 class AtLexer;
 class Assistant;
+class HexInput;
 class LineEditor;
 class PasteBar;
 class ProblemStrip;
@@ -29,6 +33,9 @@ struct PastedText;
 //
 // Enter asks to send; so who sends calls addHistory() for what went out, whoever asked for it (form, workflow, a macro).
 // The Draft holds one line. A pasted block of several lines stays out of it until the user has decided about the block.
+//
+// In hexadecimal mode the editor gives way to a field for bytes; the Draft stays as it is. What else can be sent (a file, the line
+// again and again, a break) are actions, in the menu beside Send and wherever the owner puts them.
 class Composer final : public QWidget
 {
     Q_OBJECT
@@ -39,6 +46,14 @@ public:
     // May something be sent now? If not, `reason` is shown to who tries ("Not connected"), already translated. Editing goes on.
     void setSendable(bool sendable, const QString &reason = {});
     bool isSendable() const { return m_sendable; }
+    // Can the port of now send a break? If not, the actions are grey and say why.
+    enum class Break : std::uint8_t { NotOpen, NoSerialPort, Possible };
+    void setBreak(Break possible);
+    // Hexadecimal, a file, repeat, break: with their keys; texts follow the language.
+    QList<QAction *> sendActions() const;
+    void setHexMode(bool on);
+    bool hexMode() const { return m_hexMode; }
+    HexInput &hex() { return *m_hex; }
     // Language of what the catalog says; words of the widget itself follow the installed translators.
     void setLanguage(catalog::Language language);
     // Puts the cursor into the line, all of it selected: the next key begins a new one.
@@ -57,8 +72,13 @@ Q_SIGNALS:
     void sendWanted();       // Enter or Send: the Draft's line
     void sendNoWaitWanted(); // Ctrl+Enter: without waiting for the answer to what runs
     void sendLinesWanted(const QStringList &lines); // a pasted block, one by one; no empty lines
+    void sendBytesWanted(const QByteArray &bytes, bool atOnce); // exactly these; at once: without waiting for what runs
+    void sendFileWanted(const QString &path); // chosen or dropped
+    void repeatWanted();                      // the Draft's line
+    void breakWanted(int ms);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override; // files dropped on the editors
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -90,6 +110,14 @@ private:
     void hover(std::ptrdiff_t position);
     void contextMenu(const QPoint &global);
 
+    // composer_sending.cpp
+    void addSendActions();
+    void retranslateSending();
+    void sendHex(bool atOnce);
+    void chooseFile();
+    bool refuse(); // says why nothing can be sent now; false: it can
+    void refreshHexStrip();
+
     void undo();
     void redo();
     void checkBlock();
@@ -101,12 +129,22 @@ private:
     LineEditor *m_editor = nullptr;
     AtLexer *m_lexer = nullptr;
     QPushButton *m_send = nullptr;
+    QToolButton *m_more = nullptr;
+    QMenu *m_sendMenu = nullptr;
+    QMenu *m_breakMenu = nullptr;
+    QAction *m_hexAction = nullptr;
+    QAction *m_fileAction = nullptr;
+    QAction *m_repeatAction = nullptr;
+    HexInput *m_hex = nullptr;
+    Break m_break = Break::NotOpen;
+    bool m_hexMode = false;
+    bool m_dropping = false; // a file hangs over it
     PasteBar *m_bar = nullptr;
     ProblemStrip *m_strip = nullptr;
     Assistant *m_assistant = nullptr;
     LineHistory m_history;
     catalog::Language m_language = catalog::Language::English;
-    bool m_sendable = true;
+    bool m_sendable = true; // until the owner says otherwise
     QString m_reason;
     QString m_notice; // until the next change of the text
     std::string m_block; // of several lines; empty: none

@@ -121,6 +121,10 @@ bool Composer::walkHistory(bool older)
 
 void Composer::send(bool wait)
 {
+    if (m_hexMode) {
+        sendHex(!wait);
+        return;
+    }
     m_assistant->close();
     if (m_blockState == BlockState::Asked) {
         m_bar->focusFirst(); // a block does not go out by an Enter that was meant for a line

@@ -3,10 +3,7 @@
 #include "views/connection/connection_bar.h"
 
 #include <algorithm>
-#include <set>
 
-#include <QAction>
-#include <QActionGroup>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -15,9 +12,15 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include "core/catalog/messages.h"
+#include "core/session/identification.h"
+#include "views/connection/baud_finder.h"
+#include "views/connection/identify_button.h"
+#include "views/connection/port_words.h"
 #include "views/kit/theme.h"
 
 namespace atscope::views {
@@ -50,6 +53,7 @@ ConnectionBar::ConnectionBar(session::Workbench &workbench, QWidget *parent) : Q
         if (failure)
             showState();
     });
+    connect(&workbench.identification(), &session::Identification::changed, this, &ConnectionBar::showState);
     connect(&Theme::instance(), &Theme::changed, this, &ConnectionBar::showState);
 }
 
@@ -88,9 +92,15 @@ void ConnectionBar::build()
     m_moduleLabel = new QLabel(this);
     m_module = new QComboBox(this);
     m_moduleLabel->setBuddy(m_module);
-    m_identify = new QPushButton(this);
+    m_identify = new IdentifyButton(m_workbench, [this] { return device(); }, this);
+    m_finder = new BaudFinder(m_workbench, this);
 
-    auto *bar = new QHBoxLayout(this);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *bar = new QHBoxLayout;
+    column->addLayout(bar);
+    column->addWidget(m_finder);
     bar->setContentsMargins(6, 3, 6, 3);
     bar->setSpacing(6);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_portLabel, m_port, m_baud, m_lineMore, m_connect, m_state, m_dtr, m_rts, m_inputs})
@@ -101,7 +111,8 @@ void ConnectionBar::build()
 
     connect(m_connect, &QPushButton::clicked, this, &ConnectionBar::connectNow);
     connect(m_port->lineEdit(), &QLineEdit::returnPressed, this, &ConnectionBar::connectNow);
-    connect(m_identify, &QPushButton::clicked, this, &ConnectionBar::identify);
+    connect(m_finder, &BaudFinder::found, this, &ConnectionBar::baudFound);
+    connect(m_finder, &BaudFinder::connectWanted, this, &ConnectionBar::connectNow);
     connect(m_lineMore->menu(), &QMenu::aboutToShow, this, &ConnectionBar::chooseLine);
     connect(m_baud, &QComboBox::currentTextChanged, this, [this](const QString &text) {
         bool good = false;
@@ -140,8 +151,7 @@ void ConnectionBar::retranslate()
     m_rts->setToolTip(tr("Set RTS"));
     m_moduleLabel->setText(tr("&Module"));
     m_module->setAccessibleName(tr("Module profile"));
-    m_identify->setText(tr("Identify"));
-    m_identify->setToolTip(tr("Ask the module who it is: manufacturer, model, firmware, IMEI, SIM card. Nothing is changed in it."));
+    m_identify->refresh();
 }
 
 void ConnectionBar::changeEvent(QEvent *event)
@@ -161,14 +171,14 @@ void ConnectionBar::fillPorts()
     const QSignalBlocker quiet(m_port);
     m_port->clear();
     for (const auto &port : m_workbench.ports()) {
-        QString label = QString::fromStdString(port.port);
-        if (!port.description.empty())
-            label += QStringLiteral(" · ") + QString::fromStdString(port.description);
-        if (port.busy && !port.busyByUs)
-            label += QStringLiteral("  ⚠ ") + tr("in use");
-        m_port->addItem(label, QString::fromStdString(port.path));
+        const auto reason = PortWords::shortReason(port);
+        m_port->addItem(PortWords::label(port) + (reason.isEmpty() ? QString() : QStringLiteral("  ⚠ ") + reason), QString::fromStdString(port.path));
         if (port.problem)
-            m_port->setItemData(m_port->count() - 1, QString::fromStdString(catalog::Messages::render(*port.problem, m_workbench.language())), Qt::ToolTipRole);
+            m_port->setItemData(m_port->count() - 1, PortWords::text(*port.problem, m_workbench.language()), Qt::ToolTipRole);
+    }
+    if (m_workbench.ports().empty()) {
+        m_port->addItem(tr("no serial port found"));
+        qobject_cast<QStandardItemModel *>(m_port->model())->item(0)->setEnabled(false);
     }
     for (const auto &module : m_workbench.virtualModules())
         m_port->addItem(tr("virtual %1").arg(QString::fromStdString(module)), QStringLiteral("virtual:") + QString::fromStdString(module));
@@ -177,8 +187,8 @@ void ConnectionBar::fillPorts()
         m_port->setCurrentIndex(at);
     else if (!chosen.isEmpty())
         m_port->setEditText(chosen);
-    else if (m_port->count() > 0)
-        m_port->setCurrentIndex(0);
+    else
+        m_port->setCurrentIndex(m_workbench.ports().empty() ? 1 : 0); // the first that can be chosen
 }
 
 void ConnectionBar::fillModules()
@@ -221,6 +231,21 @@ QString ConnectionBar::chosenModule() const
     return m_module->currentData().toString();
 }
 
+bool ConnectionBar::isBusy() const
+{
+    const auto *log = m_workbench.current();
+    return log && log->live && log->state != ChannelState::Closed;
+}
+
+std::string ConnectionBar::device() const
+{
+    const auto *log = m_workbench.current();
+    if (log && log->live)
+        return m_workbench.identification().deviceOf(log->live->options().port);
+    const auto address = transport::PortAddress::parse(chosenPort().toStdString());
+    return address ? m_workbench.identification().deviceOf(*address) : std::string();
+}
+
 bool ConnectionBar::isOpen() const
 {
     const auto *log = m_workbench.current();
@@ -235,10 +260,11 @@ void ConnectionBar::focusPort()
 void ConnectionBar::connectNow()
 {
     auto *log = m_workbench.current();
-    if (log && log->live && log->state != ChannelState::Closed) {
-        log->live->close();
+    if (isBusy()) {
+        m_workbench.identification().close(log->id);
         return;
     }
+    m_finder->withdraw();
     auto address = transport::PortAddress::parse(chosenPort().toStdString());
     if (!address) {
         Q_EMIT m_workbench.problem(0, address.error().message, true);
@@ -261,22 +287,25 @@ void ConnectionBar::connectNow()
 
 void ConnectionBar::identify()
 {
-    const auto dialect = m_workbench.dialect();
-    if (!isOpen() || !dialect)
-        return;
-    // Roles, not names: the catalog says which forms ask who the module is. Of several with one role the first is enough.
-    std::set<std::string> asked;
-    for (const auto &command : dialect->view().commands()) {
-        for (const auto &form : command->forms) {
-            const bool asks = form.role.starts_with("identify.") && form.kind != catalog::FormKind::Test
-                && std::all_of(form.parameters.begin(), form.parameters.end(), [](const auto &parameter) { return parameter.optional; });
-            if (!asks || !asked.insert(form.role).second)
-                continue;
-            const catalog::LineContext context{&dialect->view(), dialect->name(), nullptr};
-            if (auto line = catalog::compose(*command, form, {}, context))
-                m_workbench.send(std::move(line).value());
-        }
+    if (const auto *log = m_workbench.current())
+        m_workbench.identification().identify(log->id);
+}
+
+QString ConnectionBar::emptyText(const session::Log &log) const
+{
+    if (!log.live)
+        return tr("This recording holds nothing that can be shown.");
+    if (!log.lastProblem.code.empty() && log.state != ChannelState::Open)
+        return PortWords::text(log.lastProblem, m_workbench.language());
+    switch (log.state) {
+    case ChannelState::Open:
+        return tr("Connected and listening. Nothing was received yet.\nType a command below. If nothing comes back, or only garbage, the baud rate may be wrong: "
+                  "disconnect, and let “Find the baud rate” in the menu of the line settings look for it.");
+    case ChannelState::Opening: return tr("The port is being opened.");
+    case ChannelState::Lost: return tr("The port is gone. ATscope opens it again as soon as it is back.");
+    case ChannelState::Closed: return tr("The port is closed. Connect with F5.");
     }
+    return {};
 }
 
 QString ConnectionBar::notSendable() const
@@ -302,7 +331,10 @@ void ConnectionBar::showState()
     const auto state = log && log->live ? log->state : ChannelState::Closed;
     switch (state) {
     case ChannelState::Open:
-        m_state->setText(coloured(theme.colour(Tone::Good), QStringLiteral("●"), tr("Connected")));
+        if (m_workbench.identification().closing(log->id))
+            m_state->setText(coloured(theme.colour(Tone::Warning), QStringLiteral("◌"), tr("Putting back …")));
+        else
+            m_state->setText(coloured(theme.colour(Tone::Good), QStringLiteral("●"), tr("Connected")));
         break;
     case ChannelState::Opening:
         m_state->setText(coloured(theme.colour(Tone::Warning), QStringLiteral("◌"), tr("Connecting …")));
@@ -335,55 +367,13 @@ void ConnectionBar::showState()
         m_inputs->setText(text);
     }
     m_lineMore->setText(QString::fromStdString(m_line.text()).section(QLatin1Char(' '), 1));
-    m_identify->setEnabled(isOpen());
+    m_identify->refresh();
     if (log) {
         const int at = m_module->findData(QString::fromStdString(log->module()));
         if (at > 0 && !m_module->hasFocus())
             m_module->setCurrentIndex(at);
     }
     Q_EMIT sendableChanged();
-}
-
-void ConnectionBar::chooseLine()
-{
-    auto *menu = m_lineMore->menu();
-    menu->clear();
-    const auto group = [&](const QString &title, const char *option, const std::vector<std::pair<const char *, QString>> &values, const std::string &now) {
-        auto *sub = menu->addMenu(title);
-        auto *actions = new QActionGroup(sub);
-        for (const auto &[value, label] : values) {
-            auto *action = sub->addAction(label);
-            action->setCheckable(true);
-            action->setChecked(now == value);
-            actions->addAction(action);
-            connect(action, &QAction::triggered, this, [this, option = std::string(option), value = std::string(value)] {
-                auto line = m_line;
-                auto wrong = value == "profile" ? std::optional<base::Message>() : line.set(option, value);
-                if (value == "profile")
-                    line.ending.reset();
-                if (!wrong)
-                    wrong = line.check();
-                if (wrong) {
-                    Q_EMIT m_workbench.problem(0, *wrong, true);
-                    return;
-                }
-                m_line = line;
-                if (isOpen())
-                    m_workbench.current()->live->setLine(m_line);
-                showState();
-            });
-        }
-    };
-    using namespace transport;
-    static const char *const parities[] = {"none", "even", "odd", "mark", "space"};
-    static const char *const stops[] = {"1", "1.5", "2"};
-    static const char *const flows[] = {"none", "rtscts", "xonxoff"};
-    static const char *const endings[] = {"cr", "lf", "crlf"};
-    group(tr("Data bits"), "data", {{"5", QStringLiteral("5")}, {"6", QStringLiteral("6")}, {"7", QStringLiteral("7")}, {"8", QStringLiteral("8")}}, std::to_string(m_line.dataBits));
-    group(tr("Parity"), "parity", {{"none", tr("None")}, {"even", tr("Even")}, {"odd", tr("Odd")}, {"mark", tr("Mark")}, {"space", tr("Space")}}, parities[static_cast<int>(m_line.parity)]);
-    group(tr("Stop bits"), "stop", {{"1", QStringLiteral("1")}, {"1.5", QStringLiteral("1.5")}, {"2", QStringLiteral("2")}}, stops[static_cast<int>(m_line.stopBits)]);
-    group(tr("Flow control"), "flow", {{"none", tr("None")}, {"rtscts", QStringLiteral("RTS/CTS")}, {"xonxoff", QStringLiteral("XON/XOFF")}}, flows[static_cast<int>(m_line.flow)]);
-    group(tr("Line end"), "ending", {{"profile", tr("The module's")}, {"cr", QStringLiteral("CR")}, {"lf", QStringLiteral("LF")}, {"crlf", QStringLiteral("CR LF")}}, m_line.ending ? endings[static_cast<int>(*m_line.ending)] : "profile");
 }
 
 } // namespace atscope::views

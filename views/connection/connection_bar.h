@@ -13,7 +13,11 @@ class QToolButton;
 
 namespace atscope::views {
 
-// Which port, how, and what its state is; connect and disconnect, the module's profile, identify, DTR and RTS. GUI thread.
+class BaudFinder;
+class IdentifyButton;
+
+// Which port, how, and what its state is; connect and disconnect, the module's profile, identify, DTR and RTS, and below it the
+// search for the baud rate. GUI thread.
 class ConnectionBar final : public QWidget
 {
     Q_OBJECT
@@ -28,10 +32,14 @@ public:
 
     void connectNow();    // F5: opens the chosen port, or closes the open one
     void focusPort();
-    void identify();      // sends what the profile's roles say, and nothing else
+    void identify();      // session::Identification: what the profile's roles say, and nothing else
+    void findBaud();      // of the chosen port, which must not be open; nothing is opened after that
 
     // Why nothing can be sent now; empty: a line can be sent.
     QString notSendable() const;
+    bool isBusy() const; // the current log's port is open, being opened or waited for
+    // What a log says that has no events yet: that it listens, or what stood in the way.
+    QString emptyText(const session::Log &log) const;
 
 Q_SIGNALS:
     void opened();           // a port was asked to open: remember the choice
@@ -48,6 +56,8 @@ private:
     void showState();
     void chooseLine();
     bool isOpen() const;
+    void baudFound(int baud, const QString &module);
+    std::string device() const; // of the current log's port, else of the chosen one; empty: none
 
     session::Workbench &m_workbench;
     transport::LineOptions m_line;
@@ -62,7 +72,8 @@ private:
     QLabel *m_inputs = nullptr;
     QLabel *m_moduleLabel = nullptr;
     QComboBox *m_module = nullptr;
-    QPushButton *m_identify = nullptr;
+    IdentifyButton *m_identify = nullptr;
+    BaudFinder *m_finder = nullptr;
 };
 
 } // namespace atscope::views

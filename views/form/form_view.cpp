@@ -20,7 +20,7 @@
 #include "views/form/line_preview.h"
 #include "views/form/parameter_row.h"
 #include "views/form/problem_list.h"
-#include "views/form/question_bar.h"
+#include "views/kit/question_bar.h"
 #include "views/form/shown_text.h"
 #include "views/form/small_buttons.h"
 #include "views/kit/theme.h"
@@ -189,25 +189,13 @@ void FormView::send()
 {
     if (!m_send->isEnabled())
         return;
-    QStringList questions;
-    const auto errors = std::count_if(m_draft.problems().begin(), m_draft.problems().end(),
-                                      [](const auto &problem) { return problem.severity == catalog::Severity::Error; });
-    if (errors > 0)
-        questions << tr("Errors in the line: %1.").arg(errors);
-    for (const auto &command : m_draft.parsed().commands) {
-        for (const auto *hazard : catalog::hazardsOf(command, m_draft.context())) {
-            const QString text = fromUtf8(hazard->text.in(chinese()));
-            questions << (!text.isEmpty() ? text
-                          : hazard->kind == catalog::Danger::Destructive ? tr("This destroys something.")
-                                                                         : tr("This costs something."));
-        }
-    }
-    if (questions.isEmpty()) {
+    const auto question = session::questionBefore(m_draft, m_language);
+    if (!question.needed()) {
         Q_EMIT sendWanted();
         return;
     }
     m_asked = m_draft.line();
-    m_bar->ask(QStringLiteral("⚠ ") + questions.join(QLatin1Char('\n')), errors > 0 ? tr("Send anyway") : tr("Send"), tr("Do not send"));
+    m_bar->ask(question);
 }
 
 void FormView::onAnswered(bool yes)

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/event_notes.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -66,7 +69,9 @@ QString statusWords(const engine::Event &event, std::string_view text)
 
 bool noteIsShown(std::string_view json)
 {
-    return json.find("\"by\"") == std::string_view::npos;
+    // Who sent something stands before it; what it was stands in the line, but for files and breaks.
+    return json.find("\"by\"") == std::string_view::npos || json.find("\"break_ms\"") != std::string_view::npos
+        || json.find("\"file\"") != std::string_view::npos;
 }
 
 QString noteWords(const engine::Event &event, std::string_view text)
@@ -88,6 +93,12 @@ QString noteWords(const engine::Event &event, std::string_view text)
         words << Words::tr("Port opened again");
     if (value("port_problem").isString())
         words << Words::tr("Port closed or gone (%1)").arg(value("port_problem").toString());
+    if (value("file").isString())
+        words << Words::tr("Sending %1 as it is: %2").arg(value("file").toString(), sizeText(static_cast<std::uint64_t>(std::max(0.0, value("raw").toDouble()))));
+    if (value("raw_cut").isDouble())
+        words << Words::tr("Cut short: %1 were not sent").arg(sizeText(static_cast<std::uint64_t>(std::max(0.0, value("raw_cut").toDouble()))));
+    if (value("break_ms").isDouble())
+        words << Words::tr("Break of %1 sent").arg(durationText(value("break_ms").toDouble()));
     if (value("cancel").toBool())
         words << Words::tr("Cancelled by the user");
     if (value("resync").toBool())
@@ -98,6 +109,10 @@ QString noteWords(const engine::Event &event, std::string_view text)
         words << Words::tr("Line settings %1").arg(value("line").toString());
     if (value("clock_step_ns").isDouble())
         words << Words::tr("The clock of this computer was set by %1").arg(durationText(std::abs(value("clock_step_ns").toDouble()) / 1e6));
+    if (value("part").isDouble())
+        words << Words::tr("Part %1 of the recording begins").arg(value("part").toInteger());
+    if (value("goes_on_in_part").isDouble())
+        words << Words::tr("The recording goes on in part %1").arg(value("goes_on_in_part").toInteger());
     if (value("end").toBool())
         words << Words::tr("End of the session");
     if (value("bookmark").isString())
@@ -128,6 +143,41 @@ QString flagWords(std::uint16_t flags)
     if ((flags & EventFlag::Truncated) != 0)
         words << Words::tr("piece of a longer line");
     return words.join(QStringLiteral(", "));
+}
+
+QString senderWords(const store::EventStore &store, std::uint64_t command)
+{
+    constexpr std::uint64_t Before = 3; // an expired limit may stand between
+    engine::Event event;
+    for (auto id = command; id > 1 && command - id < Before;) {
+        --id;
+        if (!store.event(id, event) || (event.kind != EventKind::Note && event.kind != EventKind::Status))
+            return {};
+        const auto text = event.kind == EventKind::Note ? store.bytes(event) : std::string();
+        if (noteIsShown(text))
+            continue;
+        const auto object = objectOf(text);
+        const auto by = object.value(QStringLiteral("by")).toString();
+        const auto purpose = object.value(QStringLiteral("for")).toString();
+        if (purpose == QLatin1String("identify"))
+            return Words::tr("Identify");
+        if (purpose == QLatin1String("error-codes"))
+            return Words::tr("Identify: error codes on");
+        if (purpose == QLatin1String("put-back"))
+            return Words::tr("put back by ATscope");
+        if (by == QLatin1String("resync"))
+            return Words::tr("ATscope, to get back in step");
+        if (by == QLatin1String("responder"))
+            return Words::tr("responder");
+        if (by == QLatin1String("transfer"))
+            return Words::tr("transfer");
+        if (by == QLatin1String("workflow"))
+            return Words::tr("workflow");
+        if (by == QLatin1String("heartbeat"))
+            return Words::tr("heartbeat");
+        return {};
+    }
+    return {};
 }
 
 QString kindWord(EventKind kind)

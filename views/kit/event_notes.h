@@ -7,6 +7,7 @@
 #include <QString>
 
 #include "core/engine/event.h"
+#include "core/store/event_store.h"
 
 // Notes, gaps, changes of lines and flags of events, in words. GUI thread (translated).
 namespace atscope::views {
@@ -17,6 +18,8 @@ bool noteIsShown(std::string_view json);
 QString noteWords(const engine::Event &event, std::string_view text);
 // "late, damaged echo"; empty: none.
 QString flagWords(std::uint16_t flags);
+// Who sent a line, where that is not simply the user: the note before the command says so. "Identify"; empty: the user, or not known.
+QString senderWords(const store::EventStore &store, std::uint64_t command);
 QString kindWord(engine::EventKind kind);
 
 } // namespace atscope::views

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include <QDateTime>
 #include <QLocale>
@@ -161,7 +162,33 @@ std::string masked(std::string_view bytes, const std::vector<base::Span> &secret
 
 QString clockText(base::Stamp stamp)
 {
-    return stamp.known() ? QDateTime::fromMSecsSinceEpoch(stamp.ns / 1'000'000).toString(QStringLiteral("hh:mm:ss.zzz")) : QString();
+    if (!stamp.known())
+        return {};
+    // Local time costs a look at the system's time zone. Lines that are shown together have most of it in common: the minute.
+    constexpr qint64 MinuteMs = 60'000;
+    struct Minute
+    {
+        qint64 number = std::numeric_limits<qint64>::min();
+        QString text;
+    };
+    static thread_local Minute s_last;
+    const qint64 ms = stamp.ns / 1'000'000;
+    const qint64 number = ms / MinuteMs - (ms % MinuteMs < 0 ? 1 : 0);
+    if (number != s_last.number) {
+        const auto begin = QDateTime::fromMSecsSinceEpoch(number * MinuteMs);
+        if (begin.time().second() != 0) // a zone of old whose offset is no whole minute
+            return QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("hh:mm:ss.zzz"));
+        s_last = {number, begin.toString(QStringLiteral("hh:mm:"))};
+    }
+    const auto rest = static_cast<int>(ms - number * MinuteMs);
+    QString text = s_last.text + QStringLiteral("00.000");
+    const auto digit = [&text](int fromEnd, int value) { text[text.size() - fromEnd] = QChar(static_cast<char16_t>(u'0' + value % 10)); };
+    digit(1, rest);
+    digit(2, rest / 10);
+    digit(3, rest / 100);
+    digit(5, rest / 1000);
+    digit(6, rest / 10'000);
+    return text;
 }
 
 QString dateText(base::Stamp stamp)

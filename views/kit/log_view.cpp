@@ -13,12 +13,14 @@
 #include "views/kit/log_accessible.h"
 #include "views/kit/log_header.h"
 #include "views/kit/log_painter.h"
+#include "views/kit/steady_scroll_bar.h"
 #include "views/kit/theme.h"
 
 using namespace atscope::views;
 
 LogView::LogView(QWidget *parent, RepaintPacer::Clock clock)
-    : QAbstractScrollArea(parent), m_header(new LogHeader(this)), m_pacer(nullptr, std::move(clock))
+    : QAbstractScrollArea(parent), m_header(new LogHeader(this)), m_vertical(new SteadyScrollBar(Qt::Vertical, this)),
+      m_horizontal(new SteadyScrollBar(Qt::Horizontal, this)), m_pacer(nullptr, std::move(clock))
 {
     installLogAccessible();
     setFrameShape(QFrame::NoFrame);
@@ -26,6 +28,8 @@ LogView::LogView(QWidget *parent, RepaintPacer::Clock clock)
     // The view paints every pixel, so the viewport can be scrolled as it is.
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->setCursor(Qt::ArrowCursor);
+    setVerticalScrollBar(m_vertical);
+    setHorizontalScrollBar(m_horizontal);
     m_pacer.setVisible(false);
     connect(&m_pacer, &RepaintPacer::due, this, &LogView::takeGrowth);
     connect(&Theme::instance(), &Theme::changed, this, &LogView::readTheme);
@@ -158,6 +162,9 @@ void LogView::takeGrowth()
     } else {
         m_rows = m_source->rows();
     }
+    if (!moved && m_rows == before && m_faintIds.empty())
+        return;
+    m_pacer.setFlood(m_follow && !m_paused && m_rows - before >= visibleRows());
     if (moved || before <= 0 || m_rows < before) {
         m_top = std::clamp<std::int64_t>(m_follow && !m_paused ? maximumTop() : m_top - shift, 0, maximumTop());
         m_faintIds.clear();

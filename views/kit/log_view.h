@@ -17,6 +17,7 @@
 namespace atscope::views {
 
 class LogHeader;
+class SteadyScrollBar;
 
 // A log of any length: rows of one height, painted on demand from a LogSource. No text of a row is kept but of the visible ones.
 // Owner: setSource, then sourceGrew() whenever rows were added (as often as one likes), rowsChanged() when shown rows read
@@ -162,6 +163,8 @@ private:
 
     LogSource *m_source = nullptr;
     LogHeader *m_header = nullptr;
+    SteadyScrollBar *m_vertical = nullptr;
+    SteadyScrollBar *m_horizontal = nullptr;
     RepaintPacer m_pacer;
     CellFont m_font;
     QFont m_plainFont; // columns that are not monospace

@@ -12,6 +12,7 @@
 #include "views/kit/log_painter.h"
 #include "views/kit/log_view.h"
 #include "views/kit/scroll_map.h"
+#include "views/kit/steady_scroll_bar.h"
 
 using namespace atscope::views;
 
@@ -57,16 +58,9 @@ std::int64_t LogView::topOfBar(int value) const
 void LogView::updateBars()
 {
     m_settingBars = true;
-    QScrollBar *const vertical = verticalScrollBar();
-    vertical->setRange(0, ScrollMap{maximumTop()}.range());
-    vertical->setPageStep(visibleRows());
-    vertical->setSingleStep(1);
-    vertical->setValue(barValue(m_top));
-    QScrollBar *const horizontal = horizontalScrollBar();
+    m_vertical->place(ScrollMap{maximumTop()}.range(), visibleRows(), 1, barValue(m_top));
     const int width = m_left.empty() ? 0 : m_left.back();
-    horizontal->setRange(0, std::max(0, width - viewport()->width()));
-    horizontal->setPageStep(std::max(1, viewport()->width()));
-    horizontal->setSingleStep(m_font.cellWidth() * 4);
+    m_horizontal->place(std::max(0, width - viewport()->width()), std::max(1, viewport()->width()), m_font.cellWidth() * 4, horizontalScrollBar()->value());
     m_settingBars = false;
 }
 

@@ -44,13 +44,18 @@ void RepaintPacer::setVisible(bool visible)
     arm();
 }
 
+void RepaintPacer::setFlood(bool flood)
+{
+    m_flood = flood;
+}
+
 int RepaintPacer::waitMs() const
 {
     if (!m_pending || !m_visible)
         return -1;
     if (!m_ever)
         return 0;
-    const std::int64_t interval = m_active ? FlowMs : InactiveMs;
+    const std::int64_t interval = !m_active ? InactiveMs : m_flood ? FloodMs : FlowMs;
     return static_cast<int>(std::clamp<std::int64_t>(m_last + interval - m_clock(), 0, interval));
 }
 

@@ -11,7 +11,8 @@
 namespace atscope::views {
 
 // When a view repaints: at once after quiet, at most every FlowMs while data flows, every InactiveMs when the user looks at another
-// view, never while hidden (what was asked for meanwhile is due when it is shown). GUI thread. "At once" is the next turn of the
+// view, every FloodMs while nothing of one picture is left in the next (nobody can read it), never while hidden (what was asked for
+// meanwhile is due when it is shown). GUI thread. "At once" is the next turn of the
 // event loop, so that any number of requests in a row give one repaint.
 class RepaintPacer final : public QObject
 {
@@ -19,6 +20,7 @@ class RepaintPacer final : public QObject
 public:
     static constexpr int QuietMs = 10; // "at once" is at most this
     static constexpr int FlowMs = 40;
+    static constexpr int FloodMs = 80;
     static constexpr int InactiveMs = 100;
     using Clock = std::function<std::int64_t()>; // ms, monotonic
 
@@ -27,6 +29,7 @@ public:
     void request();
     void setActive(bool active);
     void setVisible(bool visible);
+    void setFlood(bool flood); // from the next request on
     bool active() const { return m_active; }
     bool visible() const { return m_visible; }
     // Asked for and not yet done.
@@ -51,6 +54,7 @@ private:
     bool m_pending = false;
     bool m_active = true;
     bool m_visible = true;
+    bool m_flood = false;
 };
 
 } // namespace atscope::views

@@ -6,14 +6,17 @@
 
 #include "core/session/workbench.h"
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
 class QSpinBox;
+class QVBoxLayout;
 
 namespace atscope::views {
 
-// What the user may set, in effect at once: language, theme, text size, how long recordings are kept. GUI thread.
+// What the user may set, in effect at once: language, theme, text size, how long recordings are kept, which modules are identified
+// when their port opens. And what this build leaves out. GUI thread.
 class SettingsPage final : public QWidget
 {
     Q_OBJECT
@@ -32,6 +35,7 @@ protected:
 private:
     void retranslate();
     void showUsage();
+    void fillDevices();
 
     session::Workbench &m_workbench;
     QComboBox *m_language = nullptr;
@@ -39,9 +43,14 @@ private:
     QSpinBox *m_scale = nullptr;
     QSpinBox *m_gigabytes = nullptr;
     QSpinBox *m_days = nullptr;
-    QLabel *m_labels[5] = {};
+    QSpinBox *m_part = nullptr;
+    QLabel *m_labels[6] = {};
     QLabel *m_usage = nullptr;
     QLabel *m_folder = nullptr;
+    QLabel *m_identify = nullptr;
+    QVBoxLayout *m_devices = nullptr; // a box each
+    QCheckBox *m_putBack = nullptr;
+    QLabel *m_leftOut = nullptr;
 };
 
 } // namespace atscope::views

@@ -29,8 +29,11 @@ Tone toneOf(const engine::Event &event)
     switch (event.kind) {
     case EventKind::Command: return Tone::Sent;
     case EventKind::Echo: return Tone::Dim;
-    case EventKind::Answer:
     case EventKind::Payload:
+        if (event.direction == base::Direction::Tx)
+            return Tone::Sent;
+        [[fallthrough]];
+    case EventKind::Answer:
     case EventKind::Prompt: return Tone::Received;
     case EventKind::Final: return event.success ? Tone::Good : Tone::Bad;
     case EventKind::Urc: return event.completes != 0 && !event.success ? Tone::Bad : Tone::Urc;
@@ -134,6 +137,12 @@ LogRow TerminalRows::row(std::int64_t number) const
         const auto more = tr("  … %1 in all").arg(sizeText(event.span.length));
         text.runs.push_back({static_cast<int>(text.text.size()), static_cast<int>(more.size()), Tone::Dim, false, 0});
         text.text += more;
+    }
+    if (event.kind == EventKind::Command && m_mode != TerminalMode::Raw) {
+        if (const auto sender = senderWords(*store(), event.id); !sender.isEmpty()) {
+            text.runs.push_back({static_cast<int>(text.text.size()), static_cast<int>(sender.size() + 5), Tone::Dim, false, 0});
+            text.text += QStringLiteral("   ‹") + sender + QStringLiteral("›");
+        }
     }
     if (m_mode == TerminalMode::Decoded && event.kind != EventKind::Echo) {
         const auto words = QString::fromStdString(row.view().meaning().in(chinese()));

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "views/kit/event_text.h"
+#include "views/terminal/send_bar.h"
 
 namespace atscope::views {
 
@@ -69,6 +70,9 @@ void TerminalView::build()
     m_keys = button(true);
     m_clear = button(false);
     m_lines = new LogView(this);
+    m_sending = new SendBar(m_workbench, m_log, this);
+    connect(m_sending, &SendBar::lineSent, this, &TerminalView::lineSent);
+    connect(m_sending, &SendBar::refused, this, &TerminalView::noticed);
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(4, 2, 4, 2);
@@ -86,6 +90,7 @@ void TerminalView::build()
     all->setSpacing(0);
     all->addLayout(bar);
     all->addWidget(m_lines, 1);
+    all->addWidget(m_sending);
     setFocusProxy(m_lines);
 
     connect(m_mode, &QComboBox::currentIndexChanged, this, [this](int index) { setMode(static_cast<TerminalMode>(index)); });

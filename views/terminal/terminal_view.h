@@ -15,7 +15,9 @@ class QToolButton;
 
 namespace atscope::views {
 
-// The terminal of one log: its lines, and what one does with them. Follows the workbench's selection while its log is the current
+class SendBar;
+
+// The terminal of one log: its lines, what one does with them, and the bar of what is being sent for a while. Follows the workbench's selection while its log is the current
 // one. GUI thread; the log must outlive it.
 class TerminalView final : public QWidget
 {
@@ -27,12 +29,15 @@ public:
     int log() const { return m_log; }
     LogView &lines() { return *m_lines; }
     TerminalRows &rows() { return m_rows; }
+    SendBar &sending() { return *m_sending; }
     void grew(); // events came
     void clear(); // the view only; the recording keeps everything
     void setEmptyText(const QString &text);
 
 Q_SIGNALS:
     void copied(qint64 rows);
+    void lineSent(const QString &line);  // one of a file or a block, or one that is repeated
+    void noticed(const QString &words);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -49,6 +54,7 @@ private:
     const int m_log;
     TerminalRows m_rows;
     LogView *m_lines = nullptr;
+    SendBar *m_sending = nullptr;
     QComboBox *m_mode = nullptr;
     QComboBox *m_charset = nullptr;
     QToolButton *m_echo = nullptr;

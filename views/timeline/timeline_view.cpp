@@ -49,6 +49,11 @@ LogRow TimelineRows::row(std::int64_t number) const
     const auto show = [this](const Row &one) { return textOf(m_masked ? masked(one.bytes, one.view().secrets()) : one.bytes); };
     out.cells[0] = {clockText(row.event.stamp), Tone::Dim, false, {}};
     out.cells[1] = {show(row), Tone::Sent, false, {}};
+    if (const auto sender = senderWords(*store(), row.event.id); !sender.isEmpty()) {
+        auto &cell = out.cells[1];
+        cell.runs.push_back({static_cast<int>(cell.text.size()), static_cast<int>(sender.size() + 4), Tone::Dim, false, 0});
+        cell.text += QStringLiteral("  ‹") + sender + QStringLiteral("›");
+    }
     const auto links = store()->links(row.event.id);
     bool failed = false;
     if (links.final != 0) {
@@ -138,15 +143,24 @@ TimelineView::TimelineView(session::Workbench &workbench, QWidget *parent)
 void TimelineView::logGrew()
 {
     // Rows change after they came: their final, their completion. The last ones are enough; older ones are over.
+    constexpr std::int64_t MayChange = 40;
     const auto count = rows().rows();
-    if (count > 0)
-        lines().rowsChanged(rows().idOf(std::max<std::int64_t>(0, count - 40)), rows().idOf(count - 1));
+    std::map<std::uint64_t, store::CommandLinks> now;
+    for (auto row = std::max<std::int64_t>(0, count - MayChange); row < count; ++row) {
+        const auto id = rows().idOf(row);
+        const auto links = rows().store()->links(id);
+        if (const auto known = m_links.find(id); known == m_links.end() || known->second != links)
+            lines().rowsChanged(id, id);
+        now.emplace(id, links);
+    }
+    m_links = std::move(now);
     if (m_explanation)
         explain();
 }
 
 void TimelineView::logChanged()
 {
+    m_links.clear();
     if (m_explanation)
         m_explanation->hide();
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <map>
+
 #include <QCoreApplication>
 
 #include "views/kit/event_list.h"
@@ -42,6 +45,7 @@ private:
     void explain();
     void retranslate();
 
+    std::map<std::uint64_t, store::CommandLinks> m_links; // of the last rows, as they were shown
     QLabel *m_explanation = nullptr;
     QToolButton *m_reveal = nullptr;
 };

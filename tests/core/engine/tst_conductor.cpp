@@ -29,14 +29,22 @@ public:
     {
         sent.emplace_back(bytes);
         observer.feed(now, Direction::Tx, bytes, *this);
+        if (takes)
+            conductor.sent(true, now);
     }
+    std::uint64_t takeBack() override { return std::exchange(inPort, 0); }
     void note(std::string_view json) override
     {
         notes.emplace_back(json);
         observer.note(now, json, *this);
     }
     void finished(const Outcome &outcome) override { outcomes.push_back(outcome); }
-    void onEvent(const engine::Event &event, std::string_view bytes) override { conductor.onEvent(event, bytes); }
+    void onEvent(const engine::Event &event, std::string_view bytes) override
+    {
+        if (event.direction == Direction::Tx)
+            wire.push_back(std::string(engine::kindName(event.kind)) + ' ' + std::string(bytes));
+        conductor.onEvent(event, bytes);
+    }
 
     void says(std::string_view bytes)
     {
@@ -75,7 +83,20 @@ public:
     std::vector<std::string> sent;
     std::vector<std::string> notes;
     std::vector<Outcome> outcomes;
+    std::vector<std::string> wire; // events of what was sent
+    bool takes = true;             // the port takes at once what it is given
+    std::uint64_t inPort = 0;      // what it would give back
 };
+
+Request rawBytes(std::string bytes, std::uint64_t left = 0, std::uint64_t lease = 0)
+{
+    Request request;
+    request.line = std::move(bytes);
+    request.raw = true;
+    request.rawLeft = left;
+    request.lease = lease;
+    return request;
+}
 
 } // namespace
 
@@ -255,6 +276,206 @@ private Q_SLOTS:
         QCOMPARE(b.outcomes.size(), 2u);
         QCOMPARE(b.outcomes[0].result, Result::Lost);
         QVERIFY(b.conductor.idle());
+    }
+
+    // The note names the command that is given up: one that was typed before it is older and goes on.
+    void cancelNamesItsCommand()
+    {
+        auto &b = *m_bench;
+        const auto first = b.ask("AT+CIOTMKEY?");
+        QVERIFY(b.conductor.type("AT+CIOTID?\r", false, b.now)); // typed into the answer
+        b.conductor.cancel(first, b.now);
+        QCOMPARE(b.notes.back(), std::string(R"({"atscope":1,"cancel":true,"at":0})"));
+        QCOMPARE(b.outcomes.size(), 1u);
+        QCOMPARE(b.observer.outstanding(), 1u);
+        // The other way round: the typed one is the oldest.
+        init();
+        auto &c = *m_bench;
+        QVERIFY(c.conductor.type("AT+CIOTID?\r", false, c.now));
+        const auto second = c.ask("AT+CIOTMKEY?");
+        QVERIFY(c.sent.size() == 1); // it waits for the typed one
+        c.says("\r\nOK\r\n");
+        QCOMPARE(c.sent.size(), 2u);
+        QVERIFY(c.conductor.type("AT+CSQ\r", false, c.now));
+        c.conductor.cancel(second, c.now);
+        QCOMPARE(c.notes.back(), std::string(R"({"atscope":1,"cancel":true,"at":11})"));
+        QCOMPARE(c.outcomes.at(0).result, Result::Cancelled);
+        c.says("\r\nOK\r\n");
+        QCOMPARE(c.observer.outstanding(), 0u);
+    }
+
+    void cancelOfOlderRecordings()
+    {
+        auto &b = *m_bench;
+        b.ask("AT+CIOTMKEY?");
+        b.note(R"({"atscope":1,"cancel":true,"at":4711})"); // nobody's
+        QCOMPARE(b.outcomes.size(), 0u);
+        b.note(R"({"atscope":1,"cancel":true})");
+        QCOMPARE(b.outcomes.size(), 1u);
+    }
+
+    // Typed keys are one line, and that line is a command; who typed is told once.
+    void typedCommandsHoldTheNextOneUp()
+    {
+        auto &b = *m_bench;
+        for (const char *key : {"A", "T", "\r"})
+            QVERIFY(b.conductor.type(key, false, b.now));
+        QCOMPARE(b.notes.size(), 1u);
+        QCOMPARE(b.notes[0], std::string(R"({"atscope":1,"by":"user","keys":true})"));
+        QCOMPARE(b.wire, std::vector<std::string>{"command AT"});
+        b.ask("AT+CIOTID?");
+        QCOMPARE(b.sent.size(), 3u);
+        b.wait(60'000); // no answer: the line is out of step, and is probed
+        QCOMPARE(b.sent.at(3), std::string("AT\r"));
+        b.says("\r\nOK\r\n");
+        b.wait(300);
+        b.says("\r\nOK\r\n");
+        // Half a line of keys is no beginning of the next command.
+        init();
+        auto &c = *m_bench;
+        QVERIFY(c.conductor.type("AT+CS", false, c.now));
+        c.ask("AT+CIOTID?");
+        QCOMPARE(c.wire, (std::vector<std::string>{"noise AT+CS", "command AT+CIOTID?"}));
+    }
+
+    void rawBytesAreExact()
+    {
+        auto &b = *m_bench;
+        b.conductor.submit(rawBytes(std::string("\x01\x00\xff", 3)), b.now);
+        QCOMPARE(b.sent, std::vector<std::string>{std::string("\x01\x00\xff", 3)});
+        QCOMPARE(b.notes, std::vector<std::string>{R"({"atscope":1,"by":"user","raw":3})"});
+        QCOMPARE(b.outcomes.at(0).result, Result::Ok);
+        QCOMPARE(b.outcomes[0].command, 0u);
+        QCOMPARE(b.wire, std::vector<std::string>{"payload " + std::string("\x01\x00\xff", 3)});
+        b.conductor.submit(rawBytes("AT\r\nbinary\r\nATI\rAT+CSQ"), b.now);
+        QCOMPARE(b.wire, (std::vector<std::string>{"payload " + std::string("\x01\x00\xff", 3), "command AT", "payload binary\r\n",
+                                                   "command ATI", "payload AT+CSQ"}));
+        const auto next = b.ask("AT+CIOTID?");
+        QCOMPARE(b.outcomes.size(), 2u);
+        b.says("\r\nOK\r\n");
+        QCOMPARE(b.sent.size(), 2u);
+        b.says("\r\nOK\r\n"); // of both commands in it
+        QCOMPARE(b.sent.back(), std::string("AT+CIOTID?\r"));
+        b.says("\r\nOK\r\n");
+        QCOMPARE(b.outcomes.back().request, next);
+    }
+
+    // The same bytes in any pieces are the same events.
+    void rawCutAnyhow()
+    {
+        const std::string bytes = "boot\rAT\r\nAT+CSQ\nx\r\n\r\r\n\nATI\rATE0" + std::string(9000, 'z') + "\rA/\r\nAT";
+        std::vector<std::string> whole;
+        for (std::size_t size : {bytes.size(), std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{4096}}) {
+            init();
+            auto &b = *m_bench;
+            b.note(R"({"atscope":1,"by":"user","raw":)" + std::to_string(bytes.size()) + '}');
+            for (std::size_t at = 0; at < bytes.size(); at += size)
+                b.observer.feed(b.now, Direction::Tx, std::string_view(bytes).substr(at, size), b);
+            b.observer.feed(b.now, Direction::Tx, "AT+CIOTID?\r", b); // behind the announced bytes: a line
+            if (whole.empty())
+                whole = b.wire;
+            QCOMPARE(b.wire, whole);
+        }
+        QCOMPARE(whole.size(), 14u);
+        QCOMPARE(whole[0], std::string("payload boot\r"));
+        QCOMPARE(whole[1], std::string("command AT"));
+        QCOMPARE(whole.back(), std::string("command AT+CIOTID?"));
+        // Whatever a recording says of it.
+        for (const char *note : {R"({"atscope":1,"by":"x","raw":-5})", R"({"atscope":1,"by":"x","raw":1e300})", R"({"atscope":1,"raw_cut":"x"})"})
+            m_bench->note(note);
+    }
+
+    // A file in pieces: each goes when the port has taken the one before, under a lease; it is announced once.
+    void rawPieces()
+    {
+        auto &b = *m_bench;
+        b.takes = false;
+        const auto lease = b.conductor.acquire(Owner::Transfer, {Owner::Responder}, b.now);
+        std::vector<std::uint64_t> ids;
+        for (std::uint64_t left = 12; left > 0; left -= 4) {
+            auto piece = rawBytes("abcd", left, lease);
+            piece.owner = Owner::Transfer;
+            piece.rawName = "f.bin";
+            piece.drained = left == 4;
+            ids.push_back(b.conductor.submit(piece, b.now));
+        }
+        QCOMPARE(b.sent.size(), 1u);
+        QVERIFY(!b.conductor.type("x", false, b.now)); // keys would fall into the file
+        QVERIFY(b.conductor.holder() == Owner::Transfer);
+        b.conductor.sent(false, b.now);
+        QCOMPARE(b.sent.size(), 2u);
+        b.ask("AT+CSQ");                   // the user waits
+        b.ask("AT+CIOTID?", Owner::Responder); // may cut in
+        b.conductor.sent(true, b.now);
+        QCOMPARE(b.sent.back(), std::string("AT+CIOTID?\r"));
+        b.says("\r\nOK\r\n");
+        QCOMPARE(b.sent.back(), std::string("abcd"));
+        b.conductor.sent(false, b.now);
+        QVERIFY(b.conductor.waitsForDrain());
+        b.conductor.sent(true, b.now);
+        QVERIFY(!b.conductor.waitsForDrain());
+        QCOMPARE(b.notes.at(0), std::string(R"({"atscope":1,"by":"transfer","raw":12,"file":"f.bin"})"));
+        QCOMPARE(b.notes.at(1), std::string(R"({"atscope":1,"by":"responder"})"));
+        QCOMPARE(b.notes.at(2), std::string(R"({"atscope":1,"by":"transfer","raw":4,"file":"f.bin"})"));
+        QCOMPARE(b.notes.size(), 3u);
+        QCOMPARE(b.sent.size(), 4u);
+        b.conductor.release(lease, b.now);
+        QCOMPARE(b.sent.back(), std::string("AT+CSQ\r"));
+        QCOMPARE(b.wire, (std::vector<std::string>{"payload abcdabcd", "command AT+CIOTID?", "payload abcd", "command AT+CSQ"}));
+    }
+
+    void rawCancelled()
+    {
+        auto &b = *m_bench;
+        b.takes = false;
+        const auto lease = b.conductor.acquire(Owner::Transfer, {}, b.now);
+        const auto first = b.conductor.submit(rawBytes("abcd", 8, lease), b.now);
+        b.conductor.submit(rawBytes("efgh", 4, lease), b.now);
+        b.inPort = 3; // of the first four
+        b.conductor.release(lease, b.now);
+        b.conductor.cancel(first, b.now);
+        QCOMPARE(b.sent.size(), 1u);
+        QCOMPARE(b.outcomes.size(), 2u);
+        QCOMPARE(b.outcomes[0].result, Result::Cancelled);
+        QCOMPARE(b.outcomes[1].result, Result::Cancelled);
+        // One that was cut between its pieces says so too.
+        QVERIFY(std::find(b.notes.begin(), b.notes.end(), R"({"atscope":1,"raw_cut":7,"unsent":3})") != b.notes.end());
+        init();
+        auto &c = *m_bench;
+        const auto held = c.conductor.acquire(Owner::Transfer, {}, c.now);
+        c.conductor.submit(rawBytes("abcd", 9, held), c.now);
+        c.conductor.release(held, c.now);
+        c.conductor.sent(true, c.now); // what was under way is over by itself
+        QCOMPARE(c.notes.back(), std::string(R"({"atscope":1,"raw_cut":5})"));
+        c.conductor.submit(rawBytes("abcd", 9), c.now);
+        c.conductor.portLost(c.now);
+        QCOMPARE(c.notes.back(), std::string(R"({"atscope":1,"raw_cut":5})"));
+    }
+
+    // Bytes for a boot loader: a line that is out of step is not probed before them.
+    void rawIsNotProbed()
+    {
+        auto &b = *m_bench;
+        b.ask("AT+CIOTMKEY?");
+        b.wait(60'000);
+        QCOMPARE(b.outcomes.size(), 1u);
+        b.conductor.submit(rawBytes("U"), b.now);
+        QCOMPARE(b.sent.back(), std::string("U"));
+    }
+
+    void breakHoldsEverything()
+    {
+        auto &b = *m_bench;
+        b.conductor.holdForBreak(250, b.now);
+        QCOMPARE(b.notes.back(), std::string(R"({"atscope":1,"by":"user","break_ms":250})"));
+        QVERIFY(!b.conductor.type("x", false, b.now));
+        b.ask("AT");
+        QVERIFY(b.sent.empty());
+        b.wait(249);
+        QVERIFY(b.sent.empty());
+        b.wait(2);
+        QCOMPARE(b.sent.size(), 1u);
+        QVERIFY(b.conductor.type("x", false, b.now));
     }
 
     void bytesThatAreNoCommand()

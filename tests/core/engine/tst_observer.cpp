@@ -196,6 +196,39 @@ private Q_SLOTS:
         QCOMPARE(observer.facts().value("edp.session").toText(), std::string("none"));
     }
 
+    // What changed nothing is not worked out again, until the facts or the dialect are others.
+    void theSameStatusAgain()
+    {
+        engine::ObserverOptions options;
+        options.dialectFor = [this](std::string_view m, std::string_view d) { return m_workspace->dialect(m, d); };
+        engine::Observer observer(m_workspace->dialect("ML302"), options);
+        test::EventLog log;
+        const auto eps = [&observer] { return observer.facts().value("net.eps").toText(); };
+        const auto report = [&](const char *line, int times) {
+            for (int i = 0; i < times; ++i)
+                observer.feed(Stamp::none(), Direction::Rx, line, log);
+            return eps();
+        };
+        const auto registered = report("+CEREG: 1\r\n", 1);
+        const auto searching = report("+CEREG: 2\r\n", 1);
+        QVERIFY(!registered.empty() && registered != searching);
+        for (const int times : {1, 2, 3, 20}) {
+            QCOMPARE(report("+CEREG: 1\r\n", times), registered);
+            QCOMPARE(report("+CEREG: 2\r\n", times), searching);
+        }
+        // Another line that says the same; a line that settles another fact meanwhile.
+        QCOMPARE(report("+CEREG: 1\r\n+CGREG: 1\r\n", 5), registered);
+        QCOMPARE(report("+CEREG: 2,\"1A2B\",\"01A2B3C4\",9\r\n", 3), searching);
+        QCOMPARE(observer.facts().value("net.gprs").toText(), registered);
+        QCOMPARE(report("+CEREG: 1\r\n", 3), registered);
+        observer.note(Stamp::none(), R"({"atscope":1,"power":"off"})", log);
+        QVERIFY(eps() != registered);
+        QCOMPARE(report("+CEREG: 1\r\n", 3), registered);
+        observer.note(Stamp::none(), R"({"atscope":1,"profile":"generic"})", log);
+        QCOMPARE(report("+CEREG: 2\r\n", 3), searching);
+        QCOMPARE(report("+CEREG: 1\r\n", 3), registered);
+    }
+
     void aCopyIsASnapshot()
     {
         engine::Observer observer(m_workspace->dialect("ML302"));

@@ -63,7 +63,7 @@ void checkReads(const StreamReader &reader, const Streams &streams, unsigned see
     std::mt19937 random(seed);
     for (const auto direction : {Direction::Rx, Direction::Tx}) {
         const std::string &text = streams.text[static_cast<std::size_t>(direction)];
-        QCOMPARE(reader.length(direction), std::uint64_t{text.size()});
+        QCOMPARE(reader.end(direction), std::uint64_t{text.size()});
         QVERIFY(reader.read(direction, 0, text.size()) == text);
         QVERIFY(reader.read(direction, 0, text.size() + 1000) == text);
         QVERIFY(reader.read(direction, text.size(), 10).empty());
@@ -87,8 +87,8 @@ void TstStreamMap::oneEntryPer64KiB()
         map.add(Direction::Rx, 1000 + i * 200, 100);
         map.add(Direction::Tx, 1100 + i * 200, 0);
     }
-    QCOMPARE(map.length(Direction::Rx), std::uint64_t{1'000'000});
-    QCOMPARE(map.length(Direction::Tx), std::uint64_t{0});
+    QCOMPARE(map.end(Direction::Rx), std::uint64_t{1'000'000});
+    QCOMPARE(map.end(Direction::Tx), std::uint64_t{0});
     QVERIFY(map.entries(Direction::Tx).empty());
     QCOMPARE(map.entries(Direction::Rx).size(), std::size_t{16});
     QCOMPARE(*map.find(Direction::Rx, 0), (StreamMap::Entry{0, 1000}));

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // A session in a process of its own, to be killed: listens to a TCP port, prints the recording's name and then, a line each time
-// something came, how many bytes were received by then.
+// something came, how many bytes were received by then. Arguments: port, folder, and how large one file of the recording may be.
 #include <QCoreApplication>
 
 #include <condition_variable>
 #include <cstdio>
+#include <cstdlib>
 #include <mutex>
 
 #include "core/session/session.h"
@@ -16,7 +17,7 @@ using namespace atscope;
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    if (argc != 3)
+    if (argc != 4)
         return 2;
     auto workspace = session::Workspace::open({});
     auto port = transport::PortAddress::parse(argv[1]);
@@ -29,6 +30,7 @@ int main(int argc, char **argv)
     session::SessionOptions options;
     options.port = port.value();
     options.recordingFolder = argv[2];
+    options.partSize = std::strtoull(argv[3], nullptr, 10);
     auto session = session::Session::start(*workspace.value(), recorder, std::move(options), [&] {
         const std::lock_guard lock(mutex);
         ring = true;

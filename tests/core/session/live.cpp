@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "core/record/recording.h"
 #include "core/session/event_writer.h"
@@ -109,6 +110,63 @@ std::vector<Seen> reopen(session::Workspace &workspace, const std::string &file,
     if (end.kind != record::ReadEnd::Kind::Whole)
         problem = QStringLiteral("not whole: ") + QString::fromStdString(end.message.code);
     return std::move(collector.all);
+}
+
+std::vector<Seen> reopenParts(session::Workspace &workspace, const std::vector<std::string> &files, QString &problem)
+{
+    std::vector<Seen> whole;
+    for (const auto &file : files) {
+        auto part = reopen(workspace, file, problem);
+        if (!problem.isEmpty())
+            return whole;
+        std::map<std::uint64_t, std::uint64_t> ids{{0, 0}}; // of this part → of the whole
+        const bool last = &file == &files.back();
+        // Behind the note that ends a part stands only what the end makes of what is open.
+        if (!last) {
+            while (!part.empty() && part.back().bytes.find("goes_on_in_part") == std::string::npos)
+                part.pop_back();
+            if (part.empty())
+                problem = QStringLiteral("part without an end");
+        }
+        for (auto &entry : part) {
+            auto &event = entry.event;
+            if (event.why == engine::Why::CarriedOver) {
+                // The command itself, by time and text.
+                std::uint64_t found = 0;
+                for (const auto &before : whole)
+                    if (before.event.kind == engine::EventKind::Command && before.event.stamp == event.stamp
+                        && before.bytes.starts_with(entry.bytes) && before.event.form == event.form)
+                        found = before.event.id;
+                if (found == 0)
+                    problem = QStringLiteral("carried over, but not sent: ") + describe(entry);
+                ids[event.id] = found;
+                continue;
+            }
+            const auto id = whole.size() + 1;
+            ids[event.id] = id;
+            const auto renumber = [&](std::uint64_t &number) {
+                if (!ids.contains(number))
+                    problem = QStringLiteral("belongs to nothing: ") + describe(entry);
+                number = ids[number];
+            };
+            const auto was = event;
+            renumber(event.of);
+            renumber(event.completes);
+            event.id = id;
+            // The JSON has the numbers too.
+            const auto replace = [&entry](const char *key, std::uint64_t from, std::uint64_t to) {
+                const auto text = '"' + std::string(key) + "\":" + std::to_string(from);
+                const auto at = entry.json.find(text);
+                if (from != 0 && at != std::string::npos)
+                    entry.json.replace(at, text.size(), '"' + std::string(key) + "\":" + std::to_string(to));
+            };
+            replace("n", was.id, event.id);
+            replace("of", was.of, event.of);
+            replace("completes", was.completes, event.completes);
+            whole.push_back(std::move(entry));
+        }
+    }
+    return whole;
 }
 
 Live::Live(session::Settings settings, record::Recorder::Options recorder) : m_recorder(std::move(recorder))
@@ -271,9 +329,11 @@ QString Live::end()
     if (!wrong.isEmpty())
         return wrong;
     const auto counters = m_session->counters();
+    m_recorder.flush();
+    parts = m_session->recordingPaths();
     m_session.reset();
     QString problem;
-    const auto again = reopen(*m_workspace, file, problem);
+    const auto again = parts.size() > 1 ? reopenParts(*m_workspace, parts, problem) : reopen(*m_workspace, file, problem);
     if (!problem.isEmpty())
         return problem;
     wrong = difference(tap.all(), again);

@@ -25,6 +25,10 @@ struct Seen
 Seen seen(const engine::Event &event, std::string_view bytes, const engine::Observer &observer);
 // Where two lists differ; empty: nowhere.
 QString difference(const std::vector<Seen> &live, const std::vector<Seen> &reopened);
+// The events of a recording's parts, each opened alone, as if it were one: ids count on, commands that were carried over are those of
+// the parts before, and what a part's end makes of an open line or payload, which the next part has again, is left out. `problem`:
+// why one could not be read, or what does not fit.
+std::vector<Seen> reopenParts(session::Workspace &workspace, const std::vector<std::string> &files, QString &problem);
 // A recording through a Replay. `problem`: why it could not be read.
 std::vector<Seen> reopen(session::Workspace &workspace, const std::string &file, QString &problem);
 
@@ -100,6 +104,7 @@ public:
     session::Workspace &workspace() { return *m_workspace; }
     record::Recorder &recorder() { return m_recorder; }
     std::string file; // the recording, once started
+    std::vector<std::string> parts; // all its files, after end()
 
     Tap tap;
     std::vector<session::SessionNews> news;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QTcpServer>
@@ -56,6 +57,12 @@ record::Recorder::Options manual(std::size_t budget)
     options.threads = false; // it writes when the test says so
     options.budget = budget;
     return options;
+}
+
+std::size_t beginOf(const std::string &file)
+{
+    auto reader = record::RecordingReader::open(file);
+    return reader.ok() ? static_cast<std::size_t>(reader.value()->position(base::Direction::Rx)) : 0;
 }
 
 std::string streamOf(const std::string &file, base::Direction direction)
@@ -250,8 +257,15 @@ private Q_SLOTS:
         }
     }
 
+    void killed_data()
+    {
+        QTest::addColumn<std::uint64_t>("partSize");
+        QTest::newRow("one file") << std::uint64_t{0};
+        QTest::newRow("a new file every few lines") << std::uint64_t{12'000};
+    }
     void killed()
     {
+        QFETCH(std::uint64_t, partSize);
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
         constexpr qint64 Allowed = 1000; // sanitizers on a busy machine; the release build keeps the real limit
 #else
@@ -260,7 +274,7 @@ private Q_SLOTS:
         QTemporaryDir folder;
         Server server;
         QProcess child;
-        child.start(ATSCOPE_SESSION_CHILD, {QString::fromStdString(server.address()), folder.path()});
+        child.start(ATSCOPE_SESSION_CHILD, {QString::fromStdString(server.address()), folder.path(), QString::number(partSize)});
         QTRY_VERIFY_WITH_TIMEOUT(server.socket != nullptr, 30'000);
         QElapsedTimer timer;
         timer.start();
@@ -294,13 +308,25 @@ private Q_SLOTS:
             if (when <= killed - Allowed)
                 expected = bytes;
         QVERIFY(expected > 100);
-        const auto got = streamOf(file, base::Direction::Rx);
+        const auto files = QDir(folder.path()).entryList({"*.pcapng"}, QDir::Files, QDir::Name);
+        QVERIFY(partSize == 0 ? files.size() == 1 : files.size() > 3);
+        std::string got;
+        for (const auto &name : files) // each begins where the ones before it end, or a little before
+            got = got.substr(0, beginOf(folder.filePath(name).toStdString())) + streamOf(folder.filePath(name).toStdString(), base::Direction::Rx);
         QVERIFY2(got.size() >= expected, qPrintable(QStringLiteral("%1 bytes, expected %2").arg(got.size()).arg(expected)));
         QVERIFY(sent.starts_with(got));
         auto workspace = session::Workspace::open({});
         QString problem;
         const auto events = test::reopen(*workspace.value(), file, problem); // whole, or cut in the last block
         QVERIFY(events.size() > 50);
+        if (files.size() > 2) { // all but the last one are whole
+            problem.clear();
+            std::vector<std::string> parts;
+            for (qsizetype i = 0; i + 1 < files.size(); ++i)
+                parts.push_back(folder.filePath(files[i]).toStdString());
+            QVERIFY(test::reopenParts(*workspace.value(), parts, problem).size() > 50);
+            QCOMPARE(problem, QString());
+        }
     }
 };
 

@@ -66,7 +66,8 @@ private Q_SLOTS:
         QTRY_VERIFY(grew.count() > 0);
         QCOMPARE(log->module(), std::string("ML302"));
         // The draft follows the facts of the stream.
-        QTRY_VERIFY(bench->draft().facts() == log->store().factsAt(log->store().count()));
+        QTRY_VERIFY(bench->draft().facts() == log->store().factsAt(log->store().count() + 1));
+        QCOMPARE(bench->draft().facts().value("cmee").toText(), std::string("1")); // at once, not with the next event
         QCOMPARE(bench->dialect()->view().module().id, std::string("ML302"));
         QVERIFY(log->live->recordingPath().starts_with(m_folder->path().toStdString()));
         QVERIFY(QFile::exists(m_folder->filePath("recordings")));

@@ -49,6 +49,18 @@ public:
         fs::create_directory_symlink(device, root() / "sys/bus/usb/devices/1-1");
     }
     fs::path root() const { return m_folder.path().toStdString(); }
+    // One more USB device, with one interface of this class.
+    void add(const std::string &name, const std::string &vid, const std::string &interfaceClass, bool driven)
+    {
+        const fs::path device = root() / "sys/devices/pci0000:00/usb1" / name;
+        put(device / "idVendor", vid + "\n");
+        put(device / "idProduct", "7523\n");
+        put(device / "product", "USB Serial\n");
+        put(device / (name + ":1.0") / "bInterfaceClass", interfaceClass + "\n");
+        if (driven)
+            fs::create_directories(device / (name + ":1.0") / "driver");
+        fs::create_directory_symlink(device, root() / "sys/bus/usb/devices" / name);
+    }
 
 private:
     static void put(const fs::path &path, const std::string &text)
@@ -99,6 +111,26 @@ private Q_SLOTS:
         QCOMPARE(unknown.identity(), std::string("/dev/ttyS0"));
         QVERIFY(linux_parts::usbDevicePresent(0x2c7c, 0x0125, sys.root().string()));
         QVERIFY(!linux_parts::usbDevicePresent(0x2c7c, 0x0126, sys.root().string()));
+    }
+
+    void devicesWithoutADriver()
+    {
+        FakeSys sys;
+        QVERIFY(linux_parts::usbDevicesWithoutPort(sys.root().string()).empty());
+        sys.add("1-2", "1a86", "ff", false);
+        sys.add("1-3", "0781", "08", false); // a disk
+        sys.add("1-4", "0403", "ff", true);
+        const auto found = linux_parts::usbDevicesWithoutPort(sys.root().string());
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(found[0].vid.value_or(0), std::uint16_t{0x1a86});
+        QCOMPARE(found[0].description, std::string("USB Serial"));
+        QVERIFY(found[0].path.empty());
+        QVERIFY(found[0].problem);
+        QCOMPARE(found[0].problem->code, std::string("usb-driver-missing"));
+        QCOMPARE(found[0].problem->arg("vid"), std::string_view("1a86"));
+        QCOMPARE(found[0].problem->arg("pid"), std::string_view("7523"));
+        QVERIFY(linux_parts::usbDevicesWithoutPort("/nowhere").empty());
+        QVERIFY(leftOut().empty()); // this build has its Linux parts
     }
 
     void findsByIdentity()
@@ -166,6 +198,57 @@ private Q_SLOTS:
             QCOMPARE(rings.load(), 1); // nothing changed
         }
         const PortWatcher brief({}, 1000); // ends at once
+    }
+
+    // A folder of files stands for /dev: a file that comes is a device that was plugged in, one that is opened is used.
+    void tellsOfDevices()
+    {
+        const QTemporaryDir folder;
+        const auto path = [&folder](const char *name) { return folder.filePath(QString::fromLatin1(name)); };
+        const auto make = [&path](const char *name) {
+            QFile file(path(name));
+            return file.open(QIODevice::WriteOnly);
+        };
+        QVERIFY(!linux_parts::watchDevices(folder.path().toStdString() + "/nowhere"));
+        const auto events = linux_parts::watchDevices(folder.path().toStdString());
+        QVERIFY(events != nullptr);
+        QVERIFY(!events->wait(0));
+
+        QVERIFY(make("ttyUSB0"));
+        auto seen = events->wait(5000);
+        QVERIFY(seen.plugged && !seen.used);
+        QVERIFY(!events->wait(0));
+
+        const auto port = path("ttyUSB0").toStdString();
+        events->follow({port, path("ttyUSB1").toStdString()}); // the other one is not there
+        QFile file(path("ttyUSB0"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        seen = events->wait(5000);
+        QVERIFY(seen.used && !seen.plugged);
+        file.close();
+        QVERIFY(events->wait(5000).used);
+
+        // What a look opens itself is forgotten; what was plugged in meanwhile is not.
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        file.close();
+        QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("serial/by-id")));
+        events->follow({port});
+        seen = events->wait(5000);
+        QVERIFY(seen.plugged && !seen.used);
+
+        // Names that stay come later than the device; and a device that is followed no more may be opened.
+        QVERIFY(!events->wait(0));
+        events->follow({});
+        QVERIFY(QFile::link(path("ttyUSB0"), path("serial/by-id/usb-A")));
+        QVERIFY(events->wait(5000).plugged);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        file.close();
+        QVERIFY(!events->wait(0));
+
+        QVERIFY(QFile::remove(path("ttyUSB0")));
+        QVERIFY(events->wait(5000).plugged);
+        events->wake();
+        QVERIFY(!events->wait(-1)); // and comes back
     }
 };
 

@@ -13,7 +13,7 @@
 #include "support/test_main.h"
 #include "views/form/line_preview.h"
 #include "views/form/problem_list.h"
-#include "views/form/question_bar.h"
+#include "views/kit/question_bar.h"
 #include "views/form/small_buttons.h"
 
 using namespace atscope;

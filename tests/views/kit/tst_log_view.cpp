@@ -13,6 +13,24 @@
 
 using namespace atscope::views;
 
+namespace {
+
+class PaintCounter final : public QObject
+{
+public:
+    explicit PaintCounter(QWidget *widget) : QObject(widget) { widget->installEventFilter(this); }
+    int count = 0;
+
+private:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+};
+
+} // namespace
+
 class TstLogView final : public QObject
 {
     Q_OBJECT
@@ -29,6 +47,9 @@ private slots:
     void openTailIsPaintedAgain();
     void changedRowsArePaintedAgain();
     void pacesGrowth();
+    void floodIsPacedSlower();
+    void nothingNewPaintsNothing();
+    void barAtItsEndStands();
     void hiddenPaintsNothing();
     void pauses();
     void rowsDroppedAtTheFront();
@@ -280,6 +301,67 @@ void TstLogView::pacesGrowth()
     QCOMPARE(m_view->shownRows(), 1002);
     m_now += RepaintPacer::InactiveMs;
     QTRY_COMPARE(m_view->shownRows(), 1003);
+}
+
+// Once a picture has nothing of the last one, the next may take longer; as soon as it has, it is paced as ever.
+void TstLogView::floodIsPacedSlower()
+{
+    make(1000);
+    const auto grow = [this](int rows, int ms) {
+        m_log.end += rows;
+        m_view->sourceGrew();
+        m_now += ms;
+        QTest::qWait(2 * ms);
+        return m_view->shownRows() == m_log.end;
+    };
+    QVERIFY(grow(500, 1000));
+    QVERIFY(!grow(500, RepaintPacer::FlowMs));
+    m_now += RepaintPacer::FloodMs - RepaintPacer::FlowMs;
+    QTRY_COMPARE(m_view->shownRows(), 2000);
+    QVERIFY(grow(1, RepaintPacer::FloodMs));
+    QVERIFY(grow(1, RepaintPacer::FlowMs));
+    // Who reads further up sees no flood.
+    QTest::keyClick(m_view.get(), Qt::Key_Home);
+    m_now += RepaintPacer::FloodMs;
+    QVERIFY(grow(500, RepaintPacer::FlowMs));
+    QVERIFY(grow(500, RepaintPacer::FlowMs));
+}
+
+void TstLogView::nothingNewPaintsNothing()
+{
+    for (const int rows : {0, 1000}) {
+        make(rows);
+        const PaintCounter painted(m_view->viewport());
+        for (int i = 0; i < 3; ++i) {
+            m_now += 1000;
+            m_view->sourceGrew();
+            QTest::qWait(20);
+        }
+        QCOMPARE(painted.count, 0);
+        m_now += 1000;
+        ++m_log.end;
+        m_view->sourceGrew();
+        QTRY_VERIFY(painted.count > 0);
+    }
+}
+
+void TstLogView::barAtItsEndStands()
+{
+    make(1'000'000);
+    const PaintCounter painted(m_view->verticalScrollBar());
+    for (int i = 0; i < 5; ++i) {
+        m_now += 1000;
+        m_log.end += 50;
+        m_view->sourceGrew();
+        QTRY_COMPARE(m_view->shownRows(), m_log.end);
+        QTest::qWait(20);
+    }
+    QCOMPARE(painted.count, 0);
+    QCOMPARE(m_view->verticalScrollBar()->maximum(), static_cast<int>(m_log.end - m_view->visibleRows()));
+    QTest::keyClick(m_view.get(), Qt::Key_Home);
+    QTRY_COMPARE(painted.count, 1);
+    QTest::keyClick(m_view.get(), Qt::Key_End);
+    QTRY_COMPARE(painted.count, 2);
 }
 
 void TstLogView::hiddenPaintsNothing()

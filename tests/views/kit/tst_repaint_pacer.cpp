@@ -45,18 +45,23 @@ void TstRepaintPacer::atOnceAfterQuiet()
 void TstRepaintPacer::pacesAFlow_data()
 {
     QTest::addColumn<bool>("active");
+    QTest::addColumn<bool>("flood");
     QTest::addColumn<int>("repaints"); // in a second of a request a millisecond
-    QTest::newRow("active") << true << 25;
-    QTest::newRow("inactive") << false << 10;
+    QTest::newRow("active") << true << false << 25;
+    QTest::newRow("inactive") << false << false << 10;
+    QTest::newRow("flood") << true << true << 13;
+    QTest::newRow("inactive in a flood") << false << true << 10;
 }
 
 void TstRepaintPacer::pacesAFlow()
 {
     QFETCH(bool, active);
+    QFETCH(bool, flood);
     QFETCH(int, repaints);
     std::int64_t now = 0;
     RepaintPacer pacer(nullptr, [&] { return now; });
     pacer.setActive(active);
+    pacer.setFlood(flood);
     QSignalSpy due(&pacer, &RepaintPacer::due);
     for (; now < 1000; ++now) {
         pacer.request();

@@ -5,12 +5,14 @@
 #include <QFrame>
 #include <QStringList>
 
+#include "core/session/send_question.h"
+
 class QLabel;
 class QPushButton;
 
 namespace atscope::views {
 
-// Asks or says something inside the form, where a dialog would stop everything: words and up to two buttons.
+// Asks or says something inside a view, where a dialog would stop everything: words and up to two buttons.
 class QuestionBar final : public QFrame
 {
     Q_OBJECT
@@ -18,6 +20,8 @@ public:
     explicit QuestionBar(QWidget *parent = nullptr);
     // The last button takes the focus: it is the harmless one. Esc is it, too.
     void ask(const QString &words, const QString &yes, const QString &no);
+    // Whether a line is to be sent all the same.
+    void ask(const session::SendQuestion &question);
     void say(const QString &words, const QString &close);
     void dismiss();
     bool asks() const { return m_asks; }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/form/question_bar.h"
+#include "views/kit/question_bar.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -46,6 +46,16 @@ void QuestionBar::ask(const QString &words, const QString &yes, const QString &n
     setAccessibleName(words);
     show();
     m_no->setFocus();
+}
+
+void QuestionBar::ask(const session::SendQuestion &question)
+{
+    QStringList words;
+    if (question.errors > 0)
+        words << tr("Errors in the line: %1.").arg(question.errors);
+    for (const auto &hazard : question.hazards)
+        words << QString::fromStdString(hazard);
+    ask(QStringLiteral("⚠ ") + words.join(QLatin1Char('\n')), question.errors > 0 ? tr("Send anyway") : tr("Send"), tr("Do not send"));
 }
 
 void QuestionBar::say(const QString &words, const QString &close)
