@@ -496,9 +496,8 @@ void ValueCheck::pairs(const TypeSpec &type, std::string_view text)
             add("bad-pair", pair, {{"pair", excerpt(pair)}});
             return;
         }
-        const auto item = std::find_if(type.items.begin(), type.items.end(),
-                                       [&split](const Parameter &known) { return base::equalsNoCase(known.name, split.key); });
-        if (item == type.items.end()) {
+        const Parameter *item = itemOf(type, split.key);
+        if (item == nullptr) {
             if (!type.items.empty() && !type.open)
                 add("unknown-key", split.key, {{"key", excerpt(split.key)}});
             continue;

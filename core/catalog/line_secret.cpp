@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "core/base/text.h"
 #include "core/catalog/line.h"
 #include "core/catalog/line_json.h"
 #include "core/catalog/line_pattern.h"
@@ -27,9 +26,8 @@ void addItems(const Argument &argument, const LineScope &scope, const LineContex
     for (const std::string_view record : recordsOf(wire, type, context)) {
         if (type.kind == TypeKind::KeyValues) {
             const KeyAndValue pair = keyAndValue(record, type, context);
-            for (const Parameter &item : type.items)
-                if (base::equalsNoCase(item.name, pair.key))
-                    add(item, pair.value);
+            if (const Parameter *item = itemOf(type, pair.key))
+                add(*item, pair.value);
         } else if (type.kind == TypeKind::Records) {
             const auto fields = fieldsOf(record, type, context);
             for (std::size_t i = 0; i < fields.size() && i < type.items.size(); ++i)

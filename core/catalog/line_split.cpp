@@ -44,4 +44,16 @@ KeyAndValue keyAndValue(std::string_view pair, const TypeSpec &type, const LineC
     return {base::trimmed(pair.substr(0, end)), pair.substr(end + separator.size()), true};
 }
 
+const Parameter *itemOf(const TypeSpec &type, std::string_view key)
+{
+    for (const Parameter &item : type.items) {
+        if (base::equalsNoCase(item.name, key))
+            return &item;
+        for (const std::string &alias : item.aliases)
+            if (base::equalsNoCase(alias, key))
+                return &item;
+    }
+    return nullptr;
+}
+
 } // namespace atscope::catalog::detail

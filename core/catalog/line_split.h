@@ -23,5 +23,7 @@ struct KeyAndValue
     bool separated = false; // false: there is no `=`
 };
 KeyAndValue keyAndValue(std::string_view pair, const TypeSpec &type, const LineContext &context);
+// The item of this key or of one of its other spellings; nothing: there is none.
+const Parameter *itemOf(const TypeSpec &type, std::string_view key);
 
 } // namespace atscope::catalog::detail

@@ -71,12 +71,9 @@ expr::Value pairsValue(std::string_view text, const TypeSpec &type, const LineCo
     expr::Value::Record pairs;
     for (const std::string_view pair : recordsOf(text, type, context)) {
         const KeyAndValue split = keyAndValue(pair, type, context);
-        const auto item = std::find_if(type.items.begin(), type.items.end(),
-                                       [&split](const Parameter &known) { return base::equalsNoCase(known.name, split.key); });
-        const bool known = item != type.items.end();
+        const Parameter *item = itemOf(type, split.key);
         if (!pair.empty())
-            pairs.emplace_back(known ? item->name : std::string(split.key),
-                               itemValue(split.value, known ? &*item : nullptr, context));
+            pairs.emplace_back(item != nullptr ? item->name : std::string(split.key), itemValue(split.value, item, context));
     }
     return expr::Value(std::move(pairs));
 }

@@ -209,6 +209,14 @@ void TstLineFields::json()
         {"a", expr::Value()}, {"b", expr::Value(true)}, {"c", expr::Value(expr::Value::List{expr::Value(2.5)})}};
     writeJson(out, expr::Value(record));
     QCOMPARE(out.take(), std::string(R"({"a":null,"b":true,"c":[2.5]})"));
+    TypeSpec pairs; // stp is another spelling of st
+    pairs.kind = TypeKind::KeyValues;
+    pairs.separator = ";";
+    pairs.items.push_back(field("st", TypeKind::Float));
+    pairs.items.back().aliases = {"stp"};
+    base::JsonWriter spelt;
+    writeJson(spelt, toValue("stp=2.5;st=1;x=2", pairs, context()));
+    QCOMPARE(spelt.take(), std::string(R"({"st":2.5,"st":1,"x":"2"})"));
     TypeSpec clock;
     clock.kind = TypeKind::DateTime;
     clock.format = "YY/MM/DD,hh:mm:sszz";

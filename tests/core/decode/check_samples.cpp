@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <string>
 
+#include "core/base/text.h"
 #include "core/decode/fields.h"
 
 using namespace atscope;
@@ -85,12 +86,32 @@ private:
         catalog::FactState facts;
         for (const auto &[name, value] : sample.facts) {
             const auto *fact = dialect.view().fact(name);
-            if (fact)
-                facts.set(name, catalog::factValue(*fact, value));
-            else
+            if (!fact)
                 fail(family.file, sample.line, sample.text + ": there is no fact " + name);
+            else if (const auto kind = catalog::kindOf(*fact); kind == catalog::FactKind::List || kind == catalog::FactKind::Map)
+                fill(facts, name, kind, value);
+            else
+                facts.set(name, catalog::factValue(*fact, value));
         }
         return facts;
+    }
+
+    // A list as 1;2, a map as key=value;key=value.
+    static void fill(catalog::FactState &facts, const std::string &name, catalog::FactKind kind, std::string_view text)
+    {
+        const auto valueOf = [](std::string_view one) {
+            const auto number = base::toInteger(one);
+            return number ? expr::Value(*number) : expr::Value(one);
+        };
+        facts.clear(name, kind);
+        while (!text.empty()) {
+            const auto one = text.substr(0, text.find(';'));
+            text.remove_prefix(std::min(text.size(), one.size() + 1));
+            if (kind == catalog::FactKind::List)
+                facts.add(name, valueOf(one), true);
+            else if (const auto at = one.find('='); at != std::string_view::npos)
+                facts.put(name, expr::Value(one.substr(0, at)), valueOf(one.substr(at + 1)), true);
+        }
     }
 
     void values(const catalog::Family &family, const Sample &sample, const std::vector<catalog::Argument> &found)
