@@ -33,7 +33,9 @@ base::Result<std::unique_ptr<Workspace>> Workspace::open(Settings settings)
 std::shared_ptr<const decode::Dialect> Workspace::dialect(std::string_view module, std::string_view name)
 {
     const auto *profile = m_catalog->module(module.empty() ? "generic" : module);
-    const std::pair<std::string, std::string> key{profile ? profile->id : "", std::string(name)};
+    // Without a name it is the profile's first: the same thing under one key.
+    const bool first = name.empty() && profile && !profile->dialects.empty();
+    const std::pair<std::string, std::string> key{profile ? profile->id : "", first ? profile->dialects.front() : std::string(name)};
     const std::lock_guard lock(m_mutex);
     auto &entry = m_dialects[key];
     if (!entry)

@@ -101,7 +101,7 @@ class TstObserverParts final : public QObject
             return QStringLiteral("open bytes made events");
         if (!(second.facts() == first.facts()) || &second.dialect() != &first.dialect() || second.outstanding() != first.outstanding()
             || second.waitingCompletions() != first.waitingCompletions() || second.nextDeadline() != first.nextDeadline())
-            return QStringLiteral("not the same state");
+            return QStringLiteral("not the same state: facts %1 dialect %2 outstanding %3 completions %4 deadline %5").arg(second.facts() == first.facts()).arg(&second.dialect() == &first.dialect()).arg(second.outstanding() == first.outstanding()).arg(second.waitingCompletions() == first.waitingCompletions()).arg(second.nextDeadline() == first.nextDeadline());
         if (second.taken(Direction::Rx) != first.taken(Direction::Rx) || second.taken(Direction::Tx) != first.taken(Direction::Tx))
             return QStringLiteral("not the same place");
         for (std::size_t i = at; i < blocks.size(); ++i)

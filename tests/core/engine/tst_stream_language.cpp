@@ -261,13 +261,13 @@ private slots:
             "urc:+NMIC:0,0,9,9,5 {id=0 more=0 total=9 summation=9 cur_len=5}\npayload:ab\r\nc\n");
         row("value by its count", {rx("+WRITE: 7,1,5,a,\"b,,0\r\n+WRITE: 8,1,4,\"a,b\"\",0\r\n", 0)},
             "urc:+WRITE: 7,1,5,a,\"b,,0 {mid=7 type=1 len=5 value=a,\"b, flag=0}\n"
-            "urc:+WRITE: 8,1,4,\"a,b\"\",0 {mid=8 type=1 len=4 value=\"a,b\"\" flag=0}\n");
+            "urc:+WRITE: 8,1,4,\"a,b\"\",0 {mid=8 type=1 len=4 value=a,b\" flag=0}\n");
         row("value by its type", {rx("+WRITE: 7,3,4,22,0\r\n+WRITE: 7,2,2,0A0B,1\r\n+WRITE: 7,6,4,0A0B,1\r\n", 0)},
             "urc:+WRITE: 7,3,4,22,0 {mid=7 type=3 len=4 value=22 flag=0}\n"
             "urc:+WRITE: 7,2,2,0A0B,1 {mid=7 type=2 len=2 value=0A0B flag=1}\n"
             "urc:+WRITE: 7,6,4,0A0B,1 {mid=7 type=6 len=4 value=0A0B flag=1}\n");
         row("count not kept: from both ends", {rx("+WRITE: 7,1,9,\"te,st\",0\r\n", 0)},
-            "urc:+WRITE: 7,1,9,\"te,st\",0[broken] {mid=7 type=1 len=9 value=\"te,st\" flag=0}\n");
+            "urc:+WRITE: 7,1,9,\"te,st\",0[broken] {mid=7 type=1 len=9 value=te,st flag=0}\n");
         row("the dialect shows itself", {rx("+WRITE: 7,3,4,22,0\r\n+WRITE: 7,3,4,22,0,0\r\n+WRITE: 8,3,4,22,0,0\r\n", 0)},
             "urc:+WRITE: 7,3,4,22,0 {mid=7 type=3 len=4 value=22 flag=0}\n"
             "urc:+WRITE: 7,3,4,22,0,0 {mid=7 type=3 len=4 value=22 flag=0 index=0}\n"

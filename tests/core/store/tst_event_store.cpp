@@ -291,7 +291,8 @@ void TstEventStore::links()
                 ++links.answers;
                 set(links.firstAnswer);
             }
-            if (event.kind == EventKind::Final && event.why != Why::AcceptsOnly && event.why != Why::TailOfFinal)
+            if (event.kind == EventKind::Final && event.why != Why::AcceptsOnly && event.why != Why::TailOfFinal
+                && event.why != Why::FinalOfCompletion)
                 set(links.final);
             if (event.kind == EventKind::Status && (event.why == Why::LimitExpired || event.why == Why::EndedBySilence || event.why == Why::Overtaken))
                 set(links.status);
