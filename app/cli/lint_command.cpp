@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/catalog/facts.h"
 #include "core/session/line_writer.h"
 
 namespace atscope::cli {
@@ -19,7 +20,12 @@ Exit run(Program &program)
         return Exit::Usage;
     }
     const auto dialect = program.workspace().chosenDialect();
-    const catalog::LineContext context{&dialect->view(), dialect->name(), nullptr};
+    // With --session the lines are one after the other on a module that was just switched on, and all goes well.
+    const bool session = program.has("session");
+    catalog::FactState facts;
+    if (session)
+        facts.powerCycle(dialect->view());
+    const catalog::LineContext context{&dialect->view(), dialect->name(), session ? &facts : nullptr};
     bool errors = false;
     bool warnings = false;
     int number = 0;
@@ -42,7 +48,8 @@ Exit run(Program &program)
         auto problems = catalog::validate(own, parsed, context);
         std::string both; // the line and what it goes on in
         std::string_view line = own;
-        if (std::exchange(continued, false)) {
+        const bool continues = std::exchange(continued, false);
+        if (continues) {
             catalog::Problem problem;
             problem.severity = catalog::Severity::Warning;
             problem.code = "continued-line";
@@ -58,6 +65,9 @@ Exit run(Program &program)
         }
         for (const auto &problem : problems)
             (problem.severity == catalog::Severity::Error ? errors : warnings) = true;
+        if (session && !continues)
+            for (const auto &command : parsed.commands)
+                catalog::assumeDone(command, context, facts);
         if (program.json()) {
             base::JsonWriter out;
             session::writeLint(out, number, line, parsed, problems, program.language());
@@ -75,7 +85,8 @@ Exit run(Program &program)
 Subcommand lintCommand()
 {
     return {"lint", "FILE", "check every command line of a file", "检查文件中的每一行指令",
-            {{"strict", "", "warnings count as errors", "警告也算错误"}}, 1, 1, run};
+            {{"session", "", "check each line with what the lines before it bring about, from power-on", "按先后顺序检查：从上电开始，结合前面各行的结果"},
+             {"strict", "", "warnings count as errors", "警告也算错误"}}, 1, 1, run};
 }
 
 } // namespace atscope::cli

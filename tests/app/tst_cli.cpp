@@ -162,6 +162,27 @@ private Q_SLOTS:
         QCOMPARE(cli({"lint", "--module", "ML302", "-"}, "AT+CIOTMKEY=\"abc\"\n").status, 0);
     }
 
+    // The same line is right or wrong by what stands before it; alone it is neither.
+    void lintOfASession()
+    {
+        const auto codesOf = [](const QStringList &options, const QByteArray &text) {
+            QStringList codes;
+            for (const auto &line : cli(QStringList{"lint", "--json"} + options + QStringList{"-"}, text).lines()) {
+                const auto problems = line.value("problems").toArray();
+                codes << (problems.isEmpty() ? QString() : problems.first().toObject().value("code").toString());
+            }
+            return codes;
+        };
+        const QByteArray flow = "AT+MIPLOPEN=0,3000,30\nAT+MIPLCREATE\nAT+MIPLOPEN=0,3000,30\nAT+MIPLUPDATE=0,0,0\nAT+MIPLCLOSE=0\nAT+MIPLUPDATE=0,0,0\n";
+        const QStringList clean(6, QString());
+        QCOMPARE(codesOf({"--module", "MN318"}, flow), clean);
+        const QString broken = QStringLiteral("requirement");
+        QCOMPARE(codesOf({"--module", "MN318", "--session"}, flow), (QStringList{broken, "", "", "", "", broken}));
+        QCOMPARE(codesOf({"--module", "ML302", "--session"}, "AT+CIOTBINSEND=2,0102\n"), QStringList{broken});
+        QCOMPARE(cli({"lint", "--session", "--module", "MN318", "-"}, flow).status, 0);
+        QCOMPARE(cli({"lint", "--session", "--strict", "--module", "MN318", "-"}, flow).status, 1);
+    }
+
     void decode()
     {
         const QByteArray input = "AT+CIOTMKEY?\r\r\n+CIOTMKEY: abc\r\n\r\nOK\r\nAT+CIOTSTART=2\r\r\n+CME ERROR: 108\r\n+CIOTCMD:3,\xff\x01x\r\n";
