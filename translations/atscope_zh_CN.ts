@@ -913,6 +913,14 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
         <source>length differs from the announced count</source>
         <translation>长度与声明的数量不符</translation>
     </message>
+    <message>
+        <source>Part %1 of the recording begins</source>
+        <translation>录制的第 %1 部分开始</translation>
+    </message>
+    <message>
+        <source>The recording goes on in part %1</source>
+        <translation>录制在第 %1 部分中继续</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::EyeButton</name>
@@ -1468,6 +1476,14 @@ Without hardware choose a virtual module. A recording opens with Ctrl+O.</source
     <message>
         <source> days</source>
         <translation> 天</translation>
+    </message>
+    <message>
+        <source>New file of a recording after</source>
+        <translation>录制文件达到此大小后新建文件</translation>
+    </message>
+    <message>
+        <source>A recording that grows larger goes on in another file; each of them opens alone. Counts from the next connection on.</source>
+        <translation>录制超过此大小后在新文件中继续，每个文件均可单独打开。从下次连接起生效。</translation>
     </message>
 </context>
 <context>
