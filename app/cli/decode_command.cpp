@@ -33,24 +33,45 @@ private:
     base::JsonWriter m_writer;
 };
 
+constexpr std::size_t RawBlock = 65'536;
+
+// A file is read by position; what has no positions (standard input, a pipe) is read to its end first.
+base::Result<std::shared_ptr<const record::ByteSource>> sourceOf(const std::string &file)
+{
+    if (file != "-")
+        if (auto source = record::openFile(file); source)
+            return source;
+    auto bytes = Program::readFile(file);
+    if (!bytes)
+        return bytes.error();
+    return record::memorySource(std::move(bytes).value(), file);
+}
+
 Exit run(Program &program)
 {
     const auto file = program.positional().front();
-    auto bytes = Program::readFile(file);
-    if (!bytes) {
-        program.complain(bytes.error());
+    auto source = sourceOf(file);
+    if (!source) {
+        program.complain(source.error());
         return Exit::Usage;
     }
     auto &workspace = program.workspace();
     Printer printer(program);
-    if (!record::isRecording(*bytes)) {
+    std::string block(RawBlock, '\0');
+    block.resize(source.value()->readAt(0, block.data(), block.size()));
+    if (!record::isRecording(block)) {
         auto observer = session::makeObserver(workspace, {}, true);
         printer.watch(&observer);
-        observer.feed(base::Stamp::none(), base::Direction::Rx, *bytes, printer);
+        for (std::uint64_t at = 0; !block.empty();) {
+            observer.feed(base::Stamp::none(), base::Direction::Rx, block, printer);
+            at += block.size();
+            block.resize(RawBlock);
+            block.resize(source.value()->readAt(at, block.data(), block.size()));
+        }
         observer.finish(printer);
         return Exit::Done;
     }
-    auto reader = record::RecordingReader::open(record::memorySource(std::move(bytes).value(), file));
+    auto reader = record::RecordingReader::open(std::move(source).value());
     if (!reader) {
         program.complain(reader.error());
         return Exit::Usage;

@@ -36,4 +36,9 @@ std::string Folders::virtualModules() const
     return place(m_settings, QStandardPaths::GenericDataLocation, "virtual");
 }
 
+std::string Folders::indexes() const
+{
+    return place(m_settings, QStandardPaths::GenericCacheLocation, "index");
+}
+
 } // namespace atscope::session

@@ -17,6 +17,7 @@ public:
     std::string catalogs() const;       // the user's catalog files
     std::string recordings() const;     // mode 0700: they hold secrets
     std::string virtualModules() const; // what virtual modules keep
+    std::string indexes() const;        // side indexes of recordings that were opened: may be deleted at any time
 
 private:
     std::string m_settings;

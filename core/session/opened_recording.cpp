@@ -4,9 +4,19 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
 
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QFileInfo>
+
+#include "core/record/output_file.h"
 #include "core/session/replay.h"
 #include "core/session/store_feeder.h"
+#include "core/session/version.h"
+#include "core/store/packer.h"
 
 namespace atscope::session {
 
@@ -15,6 +25,79 @@ using base::Direction;
 namespace {
 
 constexpr std::size_t RawBlock = 65'536;
+constexpr std::size_t EndBytes = 65'536; // of the file, at both ends
+constexpr std::size_t SampleBytes = 4096;
+constexpr std::uint64_t Samples = 64; // between them
+
+std::string programText()
+{
+    const QFileInfo program(QCoreApplication::instance() ? QCoreApplication::applicationFilePath() : QString());
+    return std::string(Version) + ' ' + std::to_string(program.size()) + ' ' + std::to_string(program.lastModified().toMSecsSinceEpoch());
+}
+
+// Of all that the events of a file depend on. A recording is only ever appended to, so its size, both ends, samples between them
+// and its time of change tell whether it is the same.
+store::IndexKey keyOf(const record::ByteSource &source, const std::string &file, const Workspace &workspace, const std::string &program)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const auto add = [&hash](std::string_view text) {
+        const auto size = static_cast<qint64>(text.size());
+        hash.addData(QByteArrayView(reinterpret_cast<const char *>(&size), sizeof size));
+        hash.addData(QByteArrayView(text.data(), size));
+    };
+    const auto &settings = workspace.settings();
+    add(program);
+    add(workspace.catalog().hash());
+    add(settings.module);
+    add(settings.dialect);
+    const std::uint64_t size = source.size();
+    add(std::to_string(size));
+    std::error_code error;
+    const auto changed = std::filesystem::last_write_time(record::pathOf(file), error);
+    add(error ? std::string() : std::to_string(changed.time_since_epoch().count()));
+    std::string bytes;
+    const auto addBytes = [&](std::uint64_t from, std::size_t most) {
+        bytes.resize(most);
+        bytes.resize(source.readAt(from, bytes.data(), most));
+        add(bytes);
+    };
+    addBytes(0, EndBytes);
+    for (std::uint64_t i = 1; i <= Samples; ++i)
+        addBytes(size / (Samples + 1) * i, SampleBytes);
+    addBytes(size - std::min<std::uint64_t>(size, EndBytes), EndBytes);
+    store::IndexKey key{};
+    const auto result = hash.result();
+    std::copy_n(result.begin(), key.size(), key.begin());
+    return key;
+}
+
+// How the reading ended, as the index keeps it.
+std::string noteOf(const base::Message &problem)
+{
+    store::Packer out;
+    out.text(problem.code);
+    out.number(static_cast<std::uint64_t>(problem.args.size()));
+    for (const auto &[name, value] : problem.args) {
+        out.text(name);
+        out.text(value);
+    }
+    return out.bytes();
+}
+
+base::Message problemOf(std::string_view note, const std::string &file)
+{
+    store::Unpacker in(note);
+    base::Message problem;
+    problem.code = in.text();
+    for (auto left = in.count(16); left > 0; --left) {
+        std::string name(in.text());
+        std::string value(in.text());
+        if (name == "file")
+            value = file; // it may have been moved
+        problem.args.emplace_back(std::move(name), std::move(value));
+    }
+    return in.atEnd() ? problem : base::Message();
+}
 
 } // namespace
 
@@ -35,7 +118,8 @@ private:
     StoreFeeder m_feeder;
 };
 
-base::Result<std::unique_ptr<OpenedRecording>> OpenedRecording::open(Workspace &workspace, const std::string &file, base::Bell bell)
+base::Result<std::unique_ptr<OpenedRecording>> OpenedRecording::open(Workspace &workspace, const std::string &file, base::Bell bell,
+                                                                     const std::string &indexFolder)
 {
     std::unique_ptr<OpenedRecording> opened(new OpenedRecording(file, std::move(bell)));
     auto source = record::openFile(file);
@@ -58,13 +142,21 @@ base::Result<std::unique_ptr<OpenedRecording>> OpenedRecording::open(Workspace &
     } else {
         session = record::newSessionId();
     }
-    opened->m_store = std::make_unique<store::EventStore>(session);
+    store::EventStore::Options options;
+    if (!indexFolder.empty() && opened->m_source->size() >= LeastIndexed) {
+        opened->m_indexes.emplace(indexFolder);
+        opened->m_program = programText();
+        options.spillFile = opened->m_indexes->newFile();
+    }
+    opened->m_store = std::make_unique<store::EventStore>(session, options);
     if (isRecording) {
         opened->m_store->beginAt({opened->m_reader->position(Direction::Rx), opened->m_reader->position(Direction::Tx)});
         opened->m_store->setRecording(opened->m_source);
+    } else {
+        opened->m_store->setRaw(opened->m_source);
     }
     opened->m_thread = std::thread([own = opened.get(), &workspace] {
-        own->m_reader ? own->runRecording(workspace) : own->runRaw(workspace);
+        own->run(workspace);
         own->m_done = true;
         if (own->m_bell)
             own->m_bell();
@@ -77,6 +169,31 @@ OpenedRecording::~OpenedRecording()
     m_stop = true;
     if (m_thread.joinable())
         m_thread.join();
+}
+
+void OpenedRecording::run(Workspace &workspace)
+{
+    std::optional<store::IndexKey> key;
+    if (m_indexes) {
+        key = keyOf(*m_source, m_file, workspace, m_program);
+        const auto path = m_indexes->path(*key);
+        std::string note;
+        const auto dialectFor = [&workspace](std::string_view module, std::string_view name) { return workspace.dialect(module, name); };
+        if (m_store->load(path, *key, dialectFor, note, [this] { return m_stop.load(); })) {
+            m_indexes->used(path);
+            m_fromIndex = true;
+            m_grown = true;
+            const std::lock_guard lock(m_mutex);
+            m_problem = problemOf(note, m_file);
+            return;
+        }
+    }
+    m_reader ? runRecording(workspace) : runRaw(workspace);
+    // One that grew meanwhile is not what the key says.
+    if (m_stop || !key || record::fileInUse(m_file) || keyOf(*m_source, m_file, workspace, m_program) != *key)
+        return;
+    m_store->save(*key, m_indexes->path(*key), noteOf(problem()));
+    m_indexes->tidy();
 }
 
 void OpenedRecording::runRecording(Workspace &workspace)
@@ -110,6 +227,7 @@ void OpenedRecording::runRaw(Workspace &workspace)
             break;
         const std::string_view bytes(block.data(), size);
         m_store->takeBytes(Direction::Rx, bytes);
+        m_store->released(Direction::Rx, at + size);
         observer.feed(base::Stamp::none(), Direction::Rx, bytes, sink);
         at += size;
         m_read.store(at, std::memory_order_relaxed);

@@ -193,7 +193,7 @@ Log *Workbench::connectPort(SessionOptions options)
 
 Log *Workbench::openFile(const std::string &file)
 {
-    auto opened = OpenedRecording::open(*m_workspace, file, bell());
+    auto opened = OpenedRecording::open(*m_workspace, file, bell(), m_folders.indexes());
     if (!opened) {
         Q_EMIT problem(0, opened.error().message, true);
         return nullptr;

@@ -15,10 +15,17 @@ void ByteTail::setRecording(RecordedBytes *recorded, Worker *worker)
 
 void ByteTail::beginAt(std::uint64_t position)
 {
-    m_begin = position;
-    m_firstSlot = position / BlockBytes;
-    m_first.store(m_firstSlot * BlockBytes, std::memory_order_release);
+    m_begin.store(position, std::memory_order_relaxed);
+    m_first.store(position / BlockBytes * BlockBytes, std::memory_order_release);
     m_taken.store(position, std::memory_order_release);
+}
+
+void ByteTail::standsAt(std::uint64_t begin, std::uint64_t end)
+{
+    m_begin.store(begin, std::memory_order_relaxed);
+    m_first.store(end, std::memory_order_release);
+    m_taken.store(end, std::memory_order_release);
+    m_worker->post([recorded = m_recorded, worker = m_worker] { recorded->follow([worker] { return worker->quitting(); }); });
 }
 
 void ByteTail::take(std::string_view bytes)
@@ -54,7 +61,7 @@ void ByteTail::letGo()
     std::uint64_t first = m_first.load(std::memory_order_relaxed);
     bool gone = false;
     while (first + BlockBytes <= std::min(taken, m_released) && taken - (first + BlockBytes) >= m_keep) {
-        Slot &slot = slotAt(first);
+        Slot &slot = m_slots[slotOf(first)];
         std::shared_ptr<char[]> block; // freed behind the lock
         {
             const std::unique_lock lock(slot.mutex, std::try_to_lock);
@@ -74,7 +81,7 @@ std::string ByteTail::read(base::Span span) const
 {
     std::string out;
     const std::uint64_t end = taken();
-    if (span.offset >= end || span.offset < m_begin)
+    if (span.offset >= end || span.offset < begin())
         return out;
     auto left = static_cast<std::size_t>(std::min(span.length, end - span.offset));
     out.reserve(left);
@@ -84,14 +91,16 @@ std::string ByteTail::read(base::Span span) const
         const auto within = static_cast<std::size_t>(at % BlockBytes);
         const std::size_t size = std::min(left, BlockBytes - within);
         std::shared_ptr<char[]> block;
-        {
-            const Slot &slot = slotAt(at);
+        if (slotOf(at) < m_slots.size()) {
+            const Slot &slot = m_slots[slotOf(at)];
             const std::lock_guard lock(slot.mutex);
             block = slot.block;
         }
         if (block) {
             out.append(block.get() + within, size);
         } else {
+            if (!m_recorded)
+                break;
             const auto bytes = m_recorded->block(m_direction, index);
             if (bytes->size() <= within)
                 break;

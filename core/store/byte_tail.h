@@ -28,11 +28,14 @@ public:
 
     // Where the stream begins, before the first take().
     void beginAt(std::uint64_t position);
+    // All of the stream is there and in the recording; nothing is taken after it.
+    void standsAt(std::uint64_t begin, std::uint64_t end);
     // Before the first take(). Both outlive this.
     void setRecording(RecordedBytes *recorded, Worker *worker);
     void take(std::string_view bytes);
     void released(std::uint64_t written);
 
+    std::uint64_t begin() const { return m_begin.load(std::memory_order_relaxed); }
     std::uint64_t taken() const { return m_taken.load(std::memory_order_acquire); }
     std::size_t inMemory() const
     {
@@ -51,13 +54,11 @@ private:
     };
     void letGo();
 
-    Slot &slotAt(std::uint64_t position) { return m_slots[position / BlockBytes - m_firstSlot]; }
-    const Slot &slotAt(std::uint64_t position) const { return m_slots[position / BlockBytes - m_firstSlot]; }
+    std::uint64_t slotOf(std::uint64_t position) const { return position / BlockBytes - begin() / BlockBytes; }
 
     const base::Direction m_direction;
     const std::size_t m_keep;
-    std::uint64_t m_begin = 0;
-    std::uint64_t m_firstSlot = 0;
+    std::atomic<std::uint64_t> m_begin{0};
     RecordedBytes *m_recorded = nullptr;
     Worker *m_worker = nullptr;
     AppendList<Slot, 2> m_slots;

@@ -15,6 +15,9 @@
 
 namespace atscope::store {
 
+class Packer;
+class Unpacker;
+
 // An event as it lies in memory and in the spill file.
 struct Record
 {
@@ -75,6 +78,9 @@ public:
     };
 
     Chunk(); // with a body that holds nothing yet
+    struct Bodiless
+    {};
+    explicit Chunk(Bodiless) {} // for load(): its records stand in a file
     Chunk(const Chunk &) = delete;
     Chunk &operator=(const Chunk &) = delete;
 
@@ -103,6 +109,10 @@ public:
         return m_body;
     }
     void letGo(); // the spill's worker
+
+    // All but the records, to the side index and back. load() before anybody reads.
+    void save(Packer &out) const;
+    void load(Unpacker &in);
 
     bool mayHold(base::Direction direction, std::uint64_t position) const;
     std::int64_t latest() const { return m_latest.load(std::memory_order_relaxed); } // microseconds

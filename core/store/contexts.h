@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@
 
 namespace atscope::store {
 
+class Packer;
+class Unpacker;
+
 // Dialect and facts over the ids, as changes: all facts once in a chunk of events at most, between them eight bytes for every
 // fact that changed. One writer: set(); the others: any thread.
 class Contexts final
@@ -25,6 +29,10 @@ public:
 
     std::shared_ptr<const decode::Dialect> dialectAt(std::uint64_t id) const; // null: none was set yet
     catalog::FactState factsAt(std::uint64_t id) const;
+
+    using DialectFor = std::function<std::shared_ptr<const decode::Dialect>(std::string_view module, std::string_view name)>;
+    void save(Packer &out) const; // to the side index
+    void load(Unpacker &in, const DialectFor &dialectFor); // and back, before anybody reads; nothing is set after it
 
 private:
     struct DialectChange

@@ -271,6 +271,7 @@ EventStore::Usage EventStore::usage() const
     for (const ByteTail &tail : m_impl->tails)
         out.tailBytes += tail.inMemory();
     out.spillFailing = m_impl->spill && m_impl->spill->failing();
+    out.saved = m_impl->saved.load(std::memory_order_acquire);
     out.refused = m_impl->refused.load(std::memory_order_relaxed);
     return out;
 }

@@ -17,6 +17,7 @@
 #include "core/decode/dialect.h"
 #include "core/engine/event.h"
 #include "core/record/source.h"
+#include "core/store/side_index.h"
 
 namespace atscope::store {
 
@@ -70,6 +71,8 @@ public:
     void setRecording(std::shared_ptr<const record::ByteSource> source, int channel = 0);
     // The same for a recording in several files (record::PartList): the source of a part by its index; null: not there yet.
     void setRecording(std::function<std::shared_ptr<const record::ByteSource>(std::size_t)> parts, int channel = 0);
+    // The same for a file that is nothing but what the module said.
+    void setRaw(std::shared_ptr<const record::ByteSource> source);
     // Where the streams begin, before anything else: a later part of a recording.
     void beginAt(const std::array<std::uint64_t, 2> &begin);
     void takeBytes(base::Direction direction, std::string_view bytes);
@@ -82,6 +85,16 @@ public:
     // (usage().refused).
     // `text`: of an event that takes no room in the stream (note, gap, status); its first 64 KiB are kept.
     void append(const engine::Event &event, std::string_view name = {}, std::string_view text = {});
+
+    // The side index (side_index.h): instead of all the above but setRecording() and setRaw(), takes what save() wrote. The key says
+    // what the events depend on; `note` is what save() was given. Reads all of the file: not for a thread that must not wait. False:
+    // there is none, it is another one's, damaged or of no use, or `stop` said so; the store is as it was. Wants a spillFile, too.
+    using DialectFor = std::function<std::shared_ptr<const decode::Dialect>(std::string_view module, std::string_view name)>;
+    bool load(const std::string &file, const IndexKey &key, const DialectFor &dialectFor, std::string &note,
+              const std::function<bool()> &stop = {});
+    // Once all was appended: the spill file becomes an index of that name. The store's worker does it; usage().saved says that it is
+    // there. What cannot be written is not: an index is no part of a recording.
+    void save(const IndexKey &key, const std::string &file, std::string note);
 
     // ---- readers
     base::SessionId session() const { return m_session; }
@@ -124,6 +137,7 @@ public:
     {
         std::size_t chunks = 0, chunksInMemory = 0, tailBytes = 0;
         bool spillFailing = false;
+        bool saved = false; // as a side index
         std::uint64_t refused = 0; // events for which there was no room
     };
     Usage usage() const;

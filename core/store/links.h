@@ -11,6 +11,9 @@
 
 namespace atscope::store {
 
+class Packer;
+class Unpacker;
+
 // How the events of every command hang together: one entry a command, in the order of their ids. One writer: add(); find(): any
 // thread.
 class Links final
@@ -19,6 +22,9 @@ public:
     void add(const engine::Event &event);
     // What was published up to `count` events.
     CommandLinks find(std::uint64_t command, std::uint64_t count) const;
+
+    void save(Packer &out) const; // to the side index
+    void load(Unpacker &in);      // and back, before anybody reads
 
 private:
     // Ids of events fit 32 bits: a store holds less than 2^32 of them.

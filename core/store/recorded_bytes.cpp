@@ -16,9 +16,18 @@ constexpr std::size_t PacketsAtOnce = 512;
 
 RecordedBytes::RecordedBytes(Parts parts, int channel) : m_parts(std::move(parts)), m_channel(channel) {}
 
+std::uint64_t RecordedBytes::end(base::Direction direction) const
+{
+    if (m_raw)
+        return direction == base::Direction::Rx ? m_raw->size() : 0;
+    return m_readers.empty() ? 0 : m_readers.back()->end(direction);
+}
+
 // Walks on a little. False: that is all there is now.
 bool RecordedBytes::advance()
 {
+    if (m_raw)
+        return false;
     if (m_readers.empty() || m_whole) {
         auto source = m_parts(m_readers.size());
         if (!source)
@@ -50,14 +59,21 @@ std::shared_ptr<const std::string> RecordedBytes::block(base::Direction directio
     const std::lock_guard lock(m_mutex);
     std::vector<Block> &blocks = m_blocks[static_cast<std::size_t>(direction)];
     const auto it = std::find_if(blocks.begin(), blocks.end(), [index](const Block &block) { return block.index == index; });
-    if (it != blocks.end()) {
-        std::rotate(it, it + 1, blocks.end());
-        return blocks.back().bytes;
-    }
     const std::uint64_t from = index * BlockBytes;
     while (end(direction) < from + BlockBytes && advance()) {
     }
+    if (it != blocks.end()) {
+        if (from + it->bytes->size() >= std::min(end(direction), from + BlockBytes)) { // it has not grown
+            std::rotate(it, it + 1, blocks.end());
+            return blocks.back().bytes;
+        }
+        blocks.erase(it);
+    }
     std::string text;
+    if (m_raw && direction == base::Direction::Rx) {
+        text.resize(BlockBytes);
+        text.resize(m_raw->readAt(from, text.data(), text.size()));
+    }
     for (const auto &reader : m_readers) {
         const std::uint64_t at = from + text.size();
         if (text.size() == BlockBytes || reader->end(direction) <= at)
@@ -71,11 +87,9 @@ std::shared_ptr<const std::string> RecordedBytes::block(base::Direction directio
         text += reader->read(direction, from + text.size(), BlockBytes - text.size());
     }
     auto bytes = std::make_shared<const std::string>(std::move(text));
-    if (bytes->size() == BlockBytes) { // what is not whole may grow
-        if (blocks.size() >= Kept)
-            blocks.erase(blocks.begin());
-        blocks.push_back({index, bytes});
-    }
+    if (blocks.size() >= Kept)
+        blocks.erase(blocks.begin());
+    blocks.push_back({index, bytes});
     return bytes;
 }
 

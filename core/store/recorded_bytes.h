@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/anchor.h"
@@ -27,6 +28,8 @@ public:
     using Parts = std::function<std::shared_ptr<const record::ByteSource>(std::size_t)>;
 
     RecordedBytes(Parts parts, int channel);
+    // A file that is nothing but what the module said.
+    explicit RecordedBytes(std::shared_ptr<const record::ByteSource> raw) : m_raw(std::move(raw)), m_channel(0) {}
 
     // Walks what was appended, in steps, so that a reader in a hurry comes in between: who reads later need not walk for long.
     void follow(const std::function<bool()> &quit);
@@ -42,8 +45,9 @@ private:
         std::shared_ptr<const std::string> bytes;
     };
     bool advance();
-    std::uint64_t end(base::Direction direction) const { return m_readers.empty() ? 0 : m_readers.back()->end(direction); }
+    std::uint64_t end(base::Direction direction) const; // of the stream, as far as it was walked
 
+    const std::shared_ptr<const record::ByteSource> m_raw; // null: a recording
     const Parts m_parts;
     const int m_channel;
     std::mutex m_mutex;

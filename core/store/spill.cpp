@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <type_traits>
 #include <utility>
+
+#include "core/store/packer.h"
 
 namespace atscope::store {
 
@@ -20,7 +23,7 @@ Spill::~Spill()
     const bool ours = m_file != nullptr;
     m_file.reset(); // elsewhere than on POSIX an open file cannot be removed
     m_source.reset();
-    if (!ours)
+    if (!ours || m_kept)
         return;
     std::error_code ignored;
     std::filesystem::remove(record::pathOf(m_path), ignored);
@@ -49,14 +52,54 @@ bool Spill::write(const Chunk &chunk)
         m_source = std::move(source).value();
     }
     const auto body = chunk.body();
-    const std::string_view bytes(reinterpret_cast<const char *>(body->records.data()), sizeof(Chunk::Body));
+    return append({reinterpret_cast<const char *>(body->records.data()), sizeof(Chunk::Body)});
+}
+
+// A chunk.
+bool Spill::append(std::string_view bytes)
+{
     std::size_t written = 0;
     const auto error = m_file->write(bytes, written);
-    if (!error && written == bytes.size())
+    if (!error && written == bytes.size()) {
+        m_digests.push_back(digestOf(bytes));
         return true;
+    }
     if (written > 0 && m_file->cutTo(m_written * sizeof(Chunk::Body)))
         m_broken = true;
     return false;
+}
+
+bool Spill::finish(const Chunk &chunk, std::uint32_t records)
+{
+    if (m_broken || !m_waiting.empty() || !open())
+        return false;
+    const auto whole = std::make_unique<Chunk::Body>(); // what stands behind the records is zero
+    const auto body = chunk.body();
+    std::copy_n(body->records.begin(), records, whole->records.begin());
+    return append({reinterpret_cast<const char *>(whole->records.data()), sizeof(Chunk::Body)});
+}
+
+bool Spill::keep(std::string_view tables, std::string_view footer, const std::string &name)
+{
+    if (m_broken || !open())
+        return false;
+    for (const std::string_view part : {tables, footer}) {
+        std::size_t written = 0;
+        if (m_file->write(part, written) || written != part.size())
+            return false;
+    }
+    std::error_code error;
+    std::filesystem::rename(record::pathOf(m_path), record::pathOf(name), error);
+    m_kept = !error;
+    return m_kept;
+}
+
+void Spill::serve(std::shared_ptr<const record::ByteSource> source, std::vector<std::uint64_t> digests)
+{
+    m_letGo.store(digests.size(), std::memory_order_relaxed);
+    const std::lock_guard lock(m_mutex);
+    m_source = std::move(source);
+    m_expected = std::move(digests);
 }
 
 void Spill::take(Chunks &chunks, std::uint32_t chunk)
@@ -86,9 +129,12 @@ void Spill::take(Chunks &chunks, std::uint32_t chunk)
 std::shared_ptr<const Chunk::Body> Spill::read(std::uint32_t chunk) const
 {
     std::shared_ptr<const record::ByteSource> source;
+    std::optional<std::uint64_t> expected;
     {
         const std::lock_guard lock(m_mutex);
         source = m_source;
+        if (chunk < m_expected.size())
+            expected = m_expected[chunk];
         const auto it = std::find_if(m_readBack.begin(), m_readBack.end(), [&](const ReadBack &entry) { return entry.chunk == chunk; });
         if (it != m_readBack.end()) {
             std::rotate(it, it + 1, m_readBack.end());
@@ -101,9 +147,11 @@ std::shared_ptr<const Chunk::Body> Spill::read(std::uint32_t chunk) const
     char *const to = reinterpret_cast<char *>(body->records.data());
     if (source->readAt(std::uint64_t{chunk} * sizeof(Chunk::Body), to, sizeof(Chunk::Body)) != sizeof(Chunk::Body))
         return nullptr;
+    if (expected && digestOf({to, sizeof(Chunk::Body)}) != *expected)
+        return nullptr;
     const std::lock_guard lock(m_mutex);
     std::erase_if(m_readBack, [&](const ReadBack &entry) { return entry.chunk == chunk; }); // two read it at the same time
-    if (m_readBack.size() >= Kept)
+    if (m_readBack.size() >= std::max(Kept, m_expected.empty() ? Kept : m_inMemory))
         m_readBack.erase(m_readBack.begin());
     m_readBack.push_back({chunk, body});
     return body;

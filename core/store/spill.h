@@ -18,8 +18,8 @@
 namespace atscope::store {
 
 // Full chunks on the disk, so that only some of them stay in memory: one file of bare chunks, made (mode 0600) with the first of
-// them and removed at the end. A file that is there already is somebody else's. While the file cannot be written all chunks stay
-// in memory, and every further full one is a new try.
+// them and removed at the end, or kept as a side index. A file that is there already is somebody else's. While the file cannot be
+// written all chunks stay in memory, and every further full one is a new try.
 class Spill final
 {
 public:
@@ -32,7 +32,15 @@ public:
 
     // The worker: the chunk is full and all before it were given. Writes it, lets go of what is over the limit.
     void take(Chunks &chunks, std::uint32_t chunk);
-    // Any thread: the records of a chunk that was let go. Null: the file cannot be read.
+    // The worker, once nothing more comes: the last chunk, which is not full; then the tables and the footer of a side index, and the
+    // file gets that name. False: that did not work, and the file will go.
+    bool finish(const Chunk &chunk, std::uint32_t records);
+    bool keep(std::string_view tables, std::string_view footer, const std::string &name);
+    const std::vector<std::uint64_t> &digests() const { return m_digests; } // of what was written, in order
+    // Before any chunk was taken: they all stand in this file already.
+    void serve(std::shared_ptr<const record::ByteSource> source, std::vector<std::uint64_t> digests);
+
+    // Any thread: the records of a chunk that was let go. Null: the file cannot be read, or is not what it was.
     std::shared_ptr<const Chunk::Body> read(std::uint32_t chunk) const;
 
     std::size_t letGo() const { return m_letGo.load(std::memory_order_relaxed); }
@@ -43,6 +51,7 @@ private:
 
     bool open();
     bool write(const Chunk &chunk);
+    bool append(std::string_view bytes);
 
     const std::string m_path;
     const std::size_t m_inMemory;
@@ -56,8 +65,12 @@ private:
     std::uint64_t m_written = 0;           // chunks
     bool m_broken = false;                 // the end of the file is no whole chunk and stays so
 
+    std::vector<std::uint64_t> m_digests;
+    bool m_kept = false;
+
     mutable std::mutex m_mutex; // never held during a read
     std::shared_ptr<const record::ByteSource> m_source;
+    std::vector<std::uint64_t> m_expected; // digests of the chunks of a file that we have not written ourselves
     struct ReadBack
     {
         std::uint32_t chunk = 0;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/store/append_list.h"
 #include "core/store/byte_tail.h"
@@ -47,6 +48,20 @@ public:
     std::uint64_t find(const base::Anchor &anchor) const;
     std::uint64_t findTime(base::Stamp stamp) const;
 
+    // The side index (store_index.cpp).
+    struct Loaded
+    {
+        std::string note;
+        std::vector<std::uint64_t> digests; // of the chunks
+        std::uint64_t count = 0;
+        std::array<std::uint64_t, 2> begin{};
+        std::array<std::uint64_t, 2> end{};
+    };
+    void saveTables(Packer &out, std::string_view note) const;
+    bool loadTables(Unpacker &in, const DialectFor &dialectFor, Loaded &loaded);
+    bool fits(const Chunk::Body &body, std::uint64_t chunk, std::uint32_t records) const;
+    bool readChunks(const record::ByteSource &source, const Loaded &loaded, const std::function<bool()> &stop) const;
+
     // What does not fit into a record.
     struct Side
     {
@@ -75,6 +90,7 @@ public:
     std::array<std::atomic<std::uint64_t>, 2> covered{};
     std::atomic<std::uint64_t> count{0};
     std::atomic<std::uint64_t> refused{0};
+    std::atomic<bool> saved{false};
     mutable std::atomic<std::uint64_t> clock{0}; // ticks with every use of a chunk
     std::unique_ptr<RecordedBytes> recorded;
     std::array<ByteTail, 2> tails;

@@ -85,6 +85,13 @@ void EventStore::setRecording(std::function<std::shared_ptr<const record::ByteSo
         tail.setRecording(m_impl->recorded.get(), &m_impl->worker);
 }
 
+void EventStore::setRaw(std::shared_ptr<const record::ByteSource> source)
+{
+    m_impl->recorded = std::make_unique<RecordedBytes>(std::move(source));
+    for (ByteTail &tail : m_impl->tails)
+        tail.setRecording(m_impl->recorded.get(), &m_impl->worker);
+}
+
 void EventStore::beginAt(const std::array<std::uint64_t, 2> &begin)
 {
     for (const auto direction : {Direction::Rx, Direction::Tx}) {

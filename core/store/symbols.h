@@ -14,6 +14,9 @@
 
 namespace atscope::store {
 
+class Packer;
+class Unpacker;
+
 // What many events have in common: everything but place, time, length, kind, flags and command.
 struct Symbol
 {
@@ -45,6 +48,9 @@ public:
     std::uint64_t size() const { return m_symbols.size(); }
     const Symbol &at(std::uint64_t index) const { return m_symbols[index]; }
     const std::string &name(std::uint32_t index) const { return m_names[index]; }
+
+    void save(Packer &out) const; // to the side index
+    void load(Unpacker &in);      // and back, before anybody reads; nothing is interned after it
 
 private:
     struct Hash
