@@ -101,8 +101,6 @@ void Composer::build()
             return lineStyles(line, parsed, {});
         },
         this);
-    m_lexer->applyTheme();
-    m_editor->setLexer(m_lexer);
     m_send = new QPushButton(this);
     m_send->setFocusPolicy(Qt::TabFocus);
     m_strip = new ProblemStrip(this);
