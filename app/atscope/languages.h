@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include <QTranslator>
 
 #include "core/catalog/messages.h"
@@ -16,6 +18,7 @@ public:
     void use(catalog::Language language);
 
 private:
+    std::optional<catalog::Language> m_used;
     QTranslator m_ours;
     QTranslator m_qt;
 };
