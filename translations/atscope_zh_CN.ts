@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>atscope::Layouts</name>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>开通调试</translation>
+    </message>
+    <message>
+        <source>Diagnose</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation>固件</translation>
+    </message>
+    <message>
+        <source>Give the layout a name.</source>
+        <translation>请输入布局名称。</translation>
+    </message>
+    <message>
+        <source>A name has at most %1 characters.</source>
+        <translation>名称最多 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>%1 is a layout of ATscope itself. Take another name.</source>
+        <translation>“%1”是 ATscope 自带的布局，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>There is a layout %1 already. Take another name.</source>
+        <translation>已有布局“%1”，请换一个名称。</translation>
+    </message>
+</context>
+<context>
     <name>atscope::MainWindow</name>
     <message>
         <source>Commands</source>
@@ -92,8 +127,64 @@
         <translation>切换语言</translation>
     </message>
     <message>
-        <source>&amp;Reset the layout</source>
-        <translation>恢复默认布局(&amp;R)</translation>
+        <source>L&amp;ayouts</source>
+        <translation>布局(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Terminal</source>
+        <translation>终端(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Commission</source>
+        <translation>开通调试(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnose</source>
+        <translation>诊断(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Firmware</source>
+        <translation>固件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Save this layout as …</source>
+        <translation>布局另存为(&amp;S) …</translation>
+    </message>
+    <message>
+        <source>Re&amp;name %1 …</source>
+        <translation>重命名“%1”(&amp;N) …</translation>
+    </message>
+    <message>
+        <source>D&amp;elete %1</source>
+        <translation>删除“%1”(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The layout %1 is deleted. The docks stay where they are.</source>
+        <translation>布局“%1”已删除，停靠窗口保持原位。</translation>
+    </message>
+    <message>
+        <source>&amp;Reset this layout</source>
+        <translation>恢复此布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The layout %1 cannot be read: another version of ATscope made it. It stays as it is.</source>
+        <translation>无法读取布局“%1”：它由其他版本的 ATscope 保存，内容保持不变。</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the layout</source>
+        <translation>布局名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The layout %1 is replaced by this one.</source>
+        <translation>布局“%1”已替换为当前布局。</translation>
+    </message>
+    <message>
+        <source>The layout %1 is saved. It is in View, Layouts.</source>
+        <translation>布局“%1”已保存，位于“视图”→“布局”。</translation>
+    </message>
+    <message>
+        <source>&amp;New name of %1</source>
+        <translation>“%1”的新名称(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -138,6 +229,17 @@
     <message>
         <source>The port is open. Disconnect first (F5).</source>
         <translation>端口已打开，请先关闭 (F5)。</translation>
+    </message>
+</context>
+<context>
+    <name>atscope::NameBar</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -506,8 +608,8 @@
         <translation>Enter 填入表单，Ctrl+D 加入收藏</translation>
     </message>
     <message>
-        <source>No commands are loaded.</source>
-        <translation>未加载指令库。</translation>
+        <source>Reading the commands …</source>
+        <translation>正在读取指令库 …</translation>
     </message>
     <message>
         <source>No command matches. Escape clears the filter.</source>

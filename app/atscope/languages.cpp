@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/atscope/languages.h"
 
+#include <utility>
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
 
@@ -9,6 +11,8 @@ namespace atscope {
 
 void Languages::use(catalog::Language language)
 {
+    if (std::exchange(m_used, language) == language)
+        return;
     QCoreApplication::removeTranslator(&m_qt);
     QCoreApplication::removeTranslator(&m_ours);
     const bool chinese = language == catalog::Language::Chinese;

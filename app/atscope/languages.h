@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include <QTranslator>
 
 #include "core/catalog/messages.h"
@@ -19,6 +21,7 @@ public:
 
 private:
     QTranslator m_chinese; // never installed; loaded when it is first asked
+    std::optional<catalog::Language> m_used;
     QTranslator m_ours;
     QTranslator m_qt;
 };

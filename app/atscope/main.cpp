@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
 #include <exception>
+#include <utility>
 #include <vector>
 
 #include <QApplication>
@@ -11,6 +12,7 @@
 #include <QTimer>
 
 #include "app/atscope/byte_log.h"
+#include "app/atscope/font_reader.h"
 #include "app/atscope/languages.h"
 #include "app/atscope/main_window.h"
 #include "app/atscope/options.h"
@@ -93,6 +95,7 @@ public:
         if (QFileInfo(QString::fromStdString(catalogs)).isDir())
             wanted.settings.catalogFolder = catalogs;
         wanted.settings.module = options.module.toStdString();
+        wanted.catalogLater = true;
         auto opened = session::Workbench::open(std::move(wanted));
         if (!opened) {
             complain(opened.error().message, systemChinese);
@@ -120,25 +123,29 @@ private:
                                                           : QStringLiteral("en");
         const auto theme = !options.theme.isEmpty() ? options.theme : settings.value(QStringLiteral("theme")).toString();
         auto &look = views::Theme::instance();
-        look.setTheme(theme == QStringLiteral("dark") ? views::Theme::Kind::Dark : theme == QStringLiteral("light") ? views::Theme::Kind::Light : look.systemKind());
-        if (const auto scale = settings.value(QStringLiteral("text_scale")); scale.isDouble())
-            look.setTextScale(scale.toDouble());
+        const auto scale = settings.value(QStringLiteral("text_scale"));
+        look.set(theme == QStringLiteral("dark") ? views::Theme::Kind::Dark : theme == QStringLiteral("light") ? views::Theme::Kind::Light : look.systemKind(),
+                 scale.isDouble() ? scale.toDouble() : look.textScale());
 
+        m_workbench->setLanguage(language.startsWith(QStringLiteral("zh")) ? catalog::Language::Chinese : catalog::Language::English);
+        languages.use(m_workbench->language());
         m_window = std::make_unique<MainWindow>(*m_workbench, languages);
-        m_window->setLanguage(language.startsWith(QStringLiteral("zh")) ? catalog::Language::Chinese : catalog::Language::English);
-        m_window->restore();
         connect(m_window.get(), &MainWindow::closed, this, &QObject::deleteLater);
         connect(m_workbench.get(), &session::Workbench::logAdded, this, [this] { QTimer::singleShot(0, this, &Opened::noteRecordings); });
         connect(m_workbench.get(), &session::Workbench::problem, this, [](int, const base::Message &message, bool failure) {
             OwnLog::write(failure ? "failure" : "notice", message.code); // arguments may name what is secret
         });
+        m_window->restore(m_options.layout);
+        // What may wait comes after the first paint; a window that nobody sees (minimised, another desktop) is not painted.
+        connect(m_window.get(), &MainWindow::painted, this, &Opened::start);
+        QTimer::singleShot(UnseenMs, this, &Opened::start);
         m_window->show();
-        // What may wait comes after the first paint.
-        QTimer::singleShot(0, this, &Opened::start);
     }
 
     void start()
     {
+        if (std::exchange(m_started, true))
+            return;
         m_workbench->start();
         m_workbench->identification().followOpenings();
         for (const auto &file : m_options.open)
@@ -166,10 +173,12 @@ private:
         OwnLog::write("recordings", paths);
     }
 
+    static constexpr int UnseenMs = 1000;
     static inline std::vector<Opened *> s_all;
     const WindowOptions m_options;
     std::unique_ptr<session::Workbench> m_workbench;
     std::unique_ptr<MainWindow> m_window;
+    bool m_started = false;
     std::unique_ptr<ByteLog> m_bytes; // before the workbench goes
 };
 
@@ -197,6 +206,7 @@ public:
 
 int main(int argc, char **argv)
 {
+    FontReader fonts;
     Application application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("atscope"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(session::Version));
@@ -217,6 +227,7 @@ int main(int argc, char **argv)
     if (options.screenshot.isEmpty() && instance.handOver(QCoreApplication::arguments().mid(1)))
         return 0;
     OwnLog::start(folder);
+    fonts.wait();
     Languages languages;
     QObject::connect(&instance, &SingleInstance::windowWanted, &application, [&](const QStringList &arguments) {
         if (const auto more = WindowOptions::parse(arguments))

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/atscope/main_window.h"
 
+#include <utility>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QGuiApplication>
 #include <QJsonArray>
-#include <QScreen>
+#include <QLabel>
 #include <QStackedLayout>
 #include <QStatusBar>
 #include <QTabWidget>
@@ -19,6 +20,7 @@
 #include <utility>
 
 #include "app/atscope/languages.h"
+#include "app/atscope/later_dock.h"
 #include "app/atscope/send_gate.h"
 #include "app/atscope/status_line.h"
 #include "core/catalog/messages.h"
@@ -43,7 +45,8 @@ namespace atscope {
 using session::DraftEditor;
 using views::Theme;
 
-MainWindow::MainWindow(session::Workbench &workbench, Languages &languages) : m_workbench(workbench), m_languages(languages)
+MainWindow::MainWindow(session::Workbench &workbench, Languages &languages)
+    : m_workbench(workbench), m_languages(languages), m_layouts(*this, m_docks, workbench.settings())
 {
     setObjectName(QStringLiteral("atscope"));
     setDockNestingEnabled(true);
@@ -77,20 +80,16 @@ MainWindow::MainWindow(session::Workbench &workbench, Languages &languages) : m_
 
     m_tree = new views::CommandTree(this);
     m_form = new views::FormView(workbench.draft(), this);
-    m_timeline = new views::TimelineView(workbench, this);
-    m_urcs = new views::UrcLogView(workbench, this);
-    m_bytes = new views::BytesView(workbench, this);
-    m_settings = new views::SettingsPage(workbench, this);
     addDocks();
     m_status = new StatusLine(workbench, this);
     statusBar()->addPermanentWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
     addMenus();
     join();
+    sayLanguage();
     retranslate();
     showEmptyTerminal();
     resize(1366, 768);
-    m_firstLayout = saveState();
 }
 
 MainWindow::~MainWindow()
@@ -102,31 +101,56 @@ MainWindow::~MainWindow()
 
 void MainWindow::addDocks()
 {
-    struct Place
-    {
-        const char *name;
-        QWidget *widget;
-        Qt::DockWidgetArea area;
-    };
-    const Place places[] = {{"commands", m_tree, Qt::LeftDockWidgetArea},     {"form", m_form, Qt::RightDockWidgetArea},
-                            {"timeline", m_timeline, Qt::BottomDockWidgetArea}, {"urcs", m_urcs, Qt::BottomDockWidgetArea},
-                            {"bytes", m_bytes, Qt::BottomDockWidgetArea},     {"settings", m_settings, Qt::RightDockWidgetArea}};
+    const auto add = [this](const char *name, LaterDock::Make make) { m_docks.push_back(new LaterDock(name, std::move(make), this)); };
+    add("commands", [this](QWidget *) { return m_tree; });
+    add("form", [this](QWidget *) { return m_form; });
+    add("timeline", [this](QWidget *parent) { return new views::TimelineView(m_workbench, parent); });
+    add("urcs", [this](QWidget *parent) { return new views::UrcLogView(m_workbench, parent); });
+    add("bytes", [this](QWidget *parent) { return new views::BytesView(m_workbench, parent); });
+    add("settings", [this](QWidget *parent) {
+        auto *page = new views::SettingsPage(m_workbench, parent);
+        connect(page, &views::SettingsPage::languageWanted, this, &MainWindow::setLanguage);
+        return page;
+    });
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    for (const auto &place : places) {
-        auto *dock = new QDockWidget(this);
-        dock->setObjectName(QString::fromLatin1(place.name));
-        dock->setWidget(place.widget);
-        addDockWidget(place.area, dock);
-        m_docks.push_back(dock);
-    }
-    tabifyDockWidget(m_docks[2], m_docks[3]);
-    tabifyDockWidget(m_docks[2], m_docks[4]);
-    m_docks[2]->raise();
-    m_docks[5]->hide();
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
-    resizeDocks({m_docks[0], m_docks[1]}, {260, 390}, Qt::Horizontal);
-    resizeDocks({m_docks[2]}, {210}, Qt::Vertical);
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+}
+
+views::TimelineView &MainWindow::timeline()
+{
+    return *static_cast<views::TimelineView *>(dock(Dock::Timeline)->content());
+}
+
+views::UrcLogView &MainWindow::urcs()
+{
+    return *static_cast<views::UrcLogView *>(dock(Dock::Urcs)->content());
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (std::exchange(m_painted, true))
+        return;
+    // Behind this paint, which goes on with the views.
+    QTimer::singleShot(0, this, [this] {
+        Q_EMIT painted();
+        m_status->nameLanguage();
+        makeTheRest();
+    });
+}
+
+// A piece a turn, so that keys and clicks get through.
+void MainWindow::makeTheRest()
+{
+    for (auto *each : m_docks) {
+        if (each->hasContent())
+            continue;
+        each->content();
+        QTimer::singleShot(0, this, &MainWindow::makeTheRest);
+        return;
+    }
 }
 
 void MainWindow::join()
@@ -210,19 +234,26 @@ void MainWindow::join()
     connect(m_status, &StatusLine::themeWanted, this, [] {
         Theme::instance().setTheme(Theme::instance().dark() ? Theme::Kind::Light : Theme::Kind::Dark);
     });
-    connect(m_settings, &views::SettingsPage::languageWanted, this, &MainWindow::setLanguage);
-    m_tree->setDialect(m_workbench.dialect());
-    showSendable();
+    connect(&m_workbench, &session::Workbench::catalogReady, this, [this] { m_tree->setDialect(m_workbench.dialect()); });
+    if (m_workbench.hasCatalog())
+        m_tree->setDialect(m_workbench.dialect());
 }
 
 void MainWindow::setLanguage(catalog::Language language)
 {
     m_workbench.setLanguage(language);
     m_languages.use(language);
+    sayLanguage();
+    retranslate();
+}
+
+// To the views that do not ask the workbench.
+void MainWindow::sayLanguage()
+{
+    const auto language = m_workbench.language();
     m_tree->setLanguage(language);
     m_form->setLanguage(language);
     m_composer->setLanguage(language);
-    retranslate();
 }
 
 void MainWindow::retranslate()
@@ -331,7 +362,7 @@ void MainWindow::showEmptyTerminal()
     m_empty->setVisible(m_terminals.empty());
 }
 
-void MainWindow::restore()
+void MainWindow::restore(const QString &layout)
 {
     auto &settings = m_workbench.settings();
     const auto bytes = [&settings](const char *key) { return QByteArray::fromBase64(settings.value(QLatin1String(key)).toString().toLatin1()); };
@@ -342,8 +373,15 @@ void MainWindow::restore()
         return out;
     };
     restoreGeometry(bytes("geometry"));
-    restoreState(bytes("docks"));
-    bringBackDocks();
+    const auto chosen = layout.isEmpty() ? std::nullopt : m_layouts.find(layout);
+    if (!chosen || !m_layouts.apply(*chosen))
+        m_layouts.restore(bytes("docks"));
+    if (!layout.isEmpty() && !chosen) {
+        const auto known = (Layouts::builtIn() + m_layouts.own()).join(QStringLiteral(", "));
+        Q_EMIT m_workbench.problem(0, base::Message("layout-unknown", {{"name", layout.toStdString()}, {"known", known.toStdString()}}), false);
+    } else if (chosen && m_layouts.current() != *chosen) {
+        chooseLayout(*chosen); // says why not
+    }
     m_tree->setFavourites(list("favourites"));
     m_tree->setRecent(list("recent"));
     m_composer->setHistory(list("history"));
@@ -359,6 +397,8 @@ void MainWindow::restore()
             line.set(name, value.toString().toStdString());
     if (!port.isEmpty())
         m_connection->choose(port.value(QStringLiteral("port")).toString(), line, port.value(QStringLiteral("module")).toString());
+    // A key that is typed now is one of a command.
+    m_composer->setFocus();
 }
 
 void MainWindow::store()
@@ -383,21 +423,6 @@ void MainWindow::store()
     put("text_scale", Theme::instance().textScale());
     if (const auto wrong = settings.save())
         tell(0, *wrong, true);
-}
-
-// A dock that was left on a screen that is gone comes back into the window.
-void MainWindow::bringBackDocks()
-{
-    for (auto *dock : m_docks) {
-        if (!dock->isFloating())
-            continue;
-        const auto frame = dock->frameGeometry();
-        bool seen = false;
-        for (const auto *screen : QGuiApplication::screens())
-            seen = seen || screen->availableGeometry().intersected(frame).width() > 40;
-        if (!seen)
-            dock->setFloating(false);
-    }
 }
 
 void MainWindow::closeTab(int log)

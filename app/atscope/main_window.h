@@ -7,10 +7,11 @@
 
 #include <QMainWindow>
 
+#include "app/atscope/layouts.h"
 #include "core/session/workbench.h"
 
 class QAction;
-class QDockWidget;
+class QLabel;
 class QMenu;
 class QTabWidget;
 
@@ -32,11 +33,15 @@ class UrcLogView;
 namespace atscope {
 
 class Languages;
+class LaterDock;
+class NameBar;
 class SendGate;
 class StatusLine;
 
 // The window: makes the views, puts them into docks, joins them through the workbench, and remembers how it was left. What the
-// views do is theirs. GUI thread; workbench and languages outlive it.
+// views do is theirs. What is seen first is made first: a dock's view when it is shown, those that are not after the first paint,
+// one a turn of the event loop. Order: constructor, restore(), show(). GUI thread; workbench and languages outlive it, and the
+// languages have the workbench's installed.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -44,8 +49,9 @@ public:
     MainWindow(session::Workbench &workbench, Languages &languages);
     ~MainWindow() override;
 
-    // As the user left it: places, docks, drafts, the last port (which is offered, not opened).
-    void restore();
+    // As the user left it: places, docks, drafts, the last port (which is offered, not opened). `layout`: a name of one, which counts
+    // instead of the docks as they were left; problem() says so where there is none of it.
+    void restore(const QString &layout = {});
     void store(); // into the settings, and those to disk
 
     views::ConnectionBar &connection() { return *m_connection; }
@@ -53,21 +59,26 @@ public:
     views::CommandTree &tree() { return *m_tree; }
     views::FormView &form() { return *m_form; }
     views::Composer &composer() { return *m_composer; }
-    views::TimelineView &timeline() { return *m_timeline; }
-    views::UrcLogView &urcs() { return *m_urcs; }
+    views::TimelineView &timeline(); // made now, if it was not yet
+    views::UrcLogView &urcs();
     views::TerminalView *terminal() const; // of the current log; null: none
+    Layouts &layouts() { return m_layouts; }
 
     void setLanguage(catalog::Language language);
 
 Q_SIGNALS:
+    void painted(); // for the first time: what can wait may begin
     void closed();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     // main_window.cpp
+    void makeTheRest();
+    void sayLanguage();
     void addDocks();
     void join();
     void retranslate();
@@ -79,7 +90,7 @@ private:
     void removeLog(int id);
     void tabChanged(int index);
     void showEmptyTerminal();
-    void bringBackDocks();
+    LaterDock *dock(Dock which) const { return m_docks[static_cast<std::size_t>(which)]; }
 
     // main_window_menus.cpp
     void addMenus();
@@ -92,8 +103,14 @@ private:
 
     QAction *action(QMenu *menu, const char *text, const QKeySequence &key, const std::function<void()> &does);
     void openFiles();
-    void resetLayout();
     void showAbout();
+
+    // main_window_layouts.cpp
+    void fillLayoutMenu(QMenu *menu);
+    void chooseLayout(const QString &key);
+    void saveLayout();
+    void renameLayout(const QString &key);
+    NameBar &nameBar();
 
     session::Workbench &m_workbench;
     Languages &m_languages;
@@ -111,16 +128,14 @@ private:
     SendGate *m_gate = nullptr;
     views::CommandTree *m_tree = nullptr;
     views::FormView *m_form = nullptr;
-    views::TimelineView *m_timeline = nullptr;
-    views::UrcLogView *m_urcs = nullptr;
-    views::BytesView *m_bytes = nullptr;
-    views::SettingsPage *m_settings = nullptr;
     StatusLine *m_status = nullptr;
-    std::vector<QDockWidget *> m_docks; // commands, form, timeline, URC log, bytes, settings: Alt+1 …
+    NameBar *m_nameBar = nullptr; // made when first asked
+    std::vector<LaterDock *> m_docks; // in the order of Dock: Alt+1 …
+    Layouts m_layouts;
+    bool m_painted = false;
     std::map<int, views::TerminalView *> m_terminals; // by log
     std::vector<std::pair<QAction *, const char *>> m_actions; // with their source texts
     std::vector<std::pair<QMenu *, const char *>> m_menus;
-    QByteArray m_firstLayout;
 };
 
 } // namespace atscope

@@ -3,12 +3,12 @@
 #include "app/atscope/main_window.h"
 
 #include <QAction>
-#include <QDockWidget>
 #include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>
 
 #include "core/catalog/messages.h"
+#include "app/atscope/later_dock.h"
 #include "core/session/version.h"
 #include "core/transport/ports.h"
 #include "views/commands/command_tree.h"
@@ -60,8 +60,7 @@ void MainWindow::addMenus()
     action(view, QT_TR_NOOP("&Composer"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_composer->focusEditor(); });
     action(view, QT_TR_NOOP("Command &palette"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
     action(view, QT_TR_NOOP("&Find a command"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), [this] {
-        m_docks[0]->show();
-        m_docks[0]->raise();
+        dock(Dock::Commands)->bringUp();
         m_tree->focusFilter();
     });
     m_clearAction = action(view, QT_TR_NOOP("C&lear the terminal"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] {
@@ -75,12 +74,14 @@ void MainWindow::addMenus()
         auto *jump = new QAction(this);
         jump->setShortcut(QKeySequence(static_cast<int>(Qt::ALT) | (Qt::Key_1 + static_cast<int>(i))));
         connect(jump, &QAction::triggered, this, [dock] {
-            dock->show();
-            dock->raise();
-            dock->widget()->setFocus(Qt::ShortcutFocusReason);
+            dock->bringUp();
+            dock->content()->setFocus(Qt::ShortcutFocusReason);
         });
         addAction(jump);
     }
+    auto *layouts = view->addMenu(QString());
+    m_menus.emplace_back(layouts, QT_TR_NOOP("L&ayouts"));
+    connect(layouts, &QMenu::aboutToShow, this, [this, layouts] { fillLayoutMenu(layouts); });
     view->addSeparator();
     action(view, QT_TR_NOOP("Larger text"), QKeySequence::ZoomIn, [] { Theme::instance().setTextScale(Theme::instance().textScale() + 0.1); });
     action(view, QT_TR_NOOP("Smaller text"), QKeySequence::ZoomOut, [] { Theme::instance().setTextScale(Theme::instance().textScale() - 0.1); });
@@ -90,7 +91,6 @@ void MainWindow::addMenus()
     action(view, QT_TR_NOOP("Switch the language"), {}, [this] {
         setLanguage(m_workbench.chinese() ? catalog::Language::English : catalog::Language::Chinese);
     });
-    action(view, QT_TR_NOOP("&Reset the layout"), {}, [this] { resetLayout(); });
 
     auto *help = menu(QT_TR_NOOP("&Help"));
     action(help, QT_TR_NOOP("&About ATscope"), {}, [this] { showAbout(); });
@@ -115,13 +115,6 @@ void MainWindow::openFiles()
             m_workbench.openFile(file.toStdString());
     });
     dialog->open();
-}
-
-void MainWindow::resetLayout()
-{
-    for (auto *dock : m_docks)
-        dock->setFloating(false);
-    restoreState(m_firstLayout);
 }
 
 void MainWindow::showAbout()

@@ -33,7 +33,7 @@ constexpr Known Options[] = {
     {"log", "FILE", "write the received bytes as they came", "把收到的字节原样写入文件"},
     {"lang", "en|zh_CN", "language", "语言"},
     {"theme", "light|dark", "theme", "主题"},
-    {"layout", "NAME", "a stored layout", "已保存的布局"},
+    {"layout", "NAME", "terminal, commission, diagnose, firmware, or one of your own", "terminal、commission、diagnose、firmware 或自己保存的布局"},
     {"settings", "DIR", "read and write nothing outside this folder", "只在此文件夹内读写设置"},
     {"screenshot", "FILE", "write the painted window when the port is open, then quit", "端口打开后保存窗口截图并退出"},
     {"help", "", "this help", "显示本帮助"},

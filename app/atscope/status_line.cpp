@@ -19,10 +19,12 @@ using views::Tone;
 namespace {
 
 // A label of fixed size does not lay out the whole window again when its numbers run: its size follows in steps.
-void showIn(QLabel *label, const QString &text)
+// Markup only where there is some: a label that may hold it makes a document of every text.
+void showIn(QLabel *label, const QString &text, Qt::TextFormat format = Qt::PlainText)
 {
     if (label->text() == text)
         return;
+    label->setTextFormat(format);
     label->setText(text);
     constexpr int Step = 24;
     const QSize hint = label->sizeHint();
@@ -36,8 +38,6 @@ StatusLine::StatusLine(session::Workbench &workbench, QWidget *parent)
     : QWidget(parent), m_workbench(workbench), m_counters(new QLabel(this)), m_recording(new QLabel(this)), m_language(new QToolButton(this)),
       m_theme(new QToolButton(this))
 {
-    m_counters->setTextFormat(Qt::RichText);
-    m_recording->setTextFormat(Qt::RichText);
     m_recording->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_language->setAutoRaise(true);
     m_theme->setAutoRaise(true);
@@ -80,7 +80,7 @@ void StatusLine::refresh()
     if (log->file) {
         const int percent = static_cast<int>(log->file->progress() * 100);
         showIn(m_counters, tr("%1 events").arg(log->store().count()) + (log->file->done() ? QString() : dot + tr("reading, %1 %").arg(percent)));
-        showIn(m_recording, QString::fromStdString(log->title()).toHtmlEscaped());
+        showIn(m_recording, QString::fromStdString(log->title()));
         if (log->file->done())
             m_timer.stop();
         return;
@@ -93,23 +93,30 @@ void StatusLine::refresh()
         + tr("queue %1").arg(counters.queued);
     if (log->lastAnswerMs >= 0)
         text += dot + tr("last answer %1").arg(views::durationText(log->lastAnswerMs));
-    showIn(m_counters, text);
+    showIn(m_counters, text, counters.lost != 0 ? Qt::RichText : Qt::PlainText);
     if (log->live->recordingPath().empty()) {
-        showIn(m_recording, QStringLiteral("<span style='color:%1'>○ %2</span>").arg(theme.colour(Tone::Warning).name(), tr("not recorded")));
+        showIn(m_recording, QStringLiteral("<span style='color:%1'>○ %2</span>").arg(theme.colour(Tone::Warning).name(), tr("not recorded")), Qt::RichText);
         return;
     }
     const auto seconds = static_cast<qint64>(base::millisBetween(log->live->metadata().started, transport::SystemClock::instance().now()) / 1000);
     const auto clock = QStringLiteral("%1:%2:%3").arg(seconds / 3600, 2, 10, QLatin1Char('0')).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')).arg(seconds % 60, 2, 10, QLatin1Char('0'));
     if (counters.recordingFails)
-        showIn(m_recording, QStringLiteral("<b style='color:%1'>✗ %2</b>").arg(theme.colour(Tone::Bad).name(), tr("recording cannot be written")));
+        showIn(m_recording, QStringLiteral("<b style='color:%1'>✗ %2</b>").arg(theme.colour(Tone::Bad).name(), tr("recording cannot be written")), Qt::RichText);
     else
-        showIn(m_recording, QStringLiteral("<span style='color:%1'>●</span> %2 %3 · %4").arg(theme.colour(Tone::Bad).name(), tr("rec"), clock, views::sizeText(counters.fileSize)));
+        showIn(m_recording, QStringLiteral("<span style='color:%1'>●</span> %2 %3 · %4").arg(theme.colour(Tone::Bad).name(), tr("rec"), clock, views::sizeText(counters.fileSize)), Qt::RichText);
     m_recording->setToolTip(QString::fromStdString(log->live->recordingPath()));
+}
+
+void StatusLine::nameLanguage()
+{
+    m_namesLanguage = true;
+    retranslate();
 }
 
 void StatusLine::retranslate()
 {
-    m_language->setText(m_workbench.chinese() ? QStringLiteral("English") : QStringLiteral("中文"));
+    if (m_namesLanguage)
+        m_language->setText(m_workbench.chinese() ? QStringLiteral("English") : QStringLiteral("中文"));
     m_language->setToolTip(tr("Switch the language"));
     m_theme->setText(Theme::instance().dark() ? tr("Light") : tr("Dark"));
     m_theme->setToolTip(tr("Switch between light and dark"));

@@ -19,6 +19,9 @@ class StatusLine final : public QWidget
 public:
     explicit StatusLine(session::Workbench &workbench, QWidget *parent = nullptr);
 
+    // Puts the name on the language button: in an English window a Chinese one, whose font is then loaded. Once the window is seen.
+    void nameLanguage();
+
 Q_SIGNALS:
     void languageWanted();
     void themeWanted();
@@ -31,6 +34,7 @@ private:
     void retranslate();
 
     session::Workbench &m_workbench;
+    bool m_namesLanguage = false;
     QLabel *m_counters = nullptr;
     QLabel *m_recording = nullptr;
     QToolButton *m_language = nullptr;

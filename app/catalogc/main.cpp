@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "core/catalog/builtin.h"
+#include "core/catalog/catalog.h"
 #include "core/catalog/compiler.h"
 #include "core/catalog/messages.h"
 #include "core/catalog/messages_table.h"
@@ -119,7 +120,9 @@ bool writeData(const std::string &path, const std::string &table, const std::str
     literals(out, "MessageTable", messages);
     out << "\ntemplate<std::size_t N> std::string joined(const std::string_view (&chunks)[N])\n{\n    std::string all;\n"
            "    for (const std::string_view chunk : chunks)\n        all += chunk;\n    return all;\n}\n\n} // namespace\n\n"
-           "std::string catalogTable()\n{\n    return joined(Table);\n}\n\nstd::string messageTable()\n{\n    return "
+           "std::string catalogTable()\n{\n    return joined(Table);\n}\n\n";
+    out << "std::string catalogHash()\n{\n    return \"" << catalog::tableHash(table)
+        << "\"; // here, because it takes longer than reading the table\n}\n\nstd::string messageTable()\n{\n    return "
            "joined(MessageTable);\n}\n\n"
            "} // namespace atscope::catalog::builtin\n";
     std::ofstream file(path, std::ios::binary);
@@ -188,6 +191,11 @@ struct Job
 namespace atscope::catalog::builtin {
 
 std::string catalogTable()
+{
+    return {};
+}
+
+std::string catalogHash()
 {
     return {};
 }

@@ -9,6 +9,7 @@
 namespace atscope::catalog::builtin {
 
 std::string catalogTable(); // for fromTable(); empty: none
+std::string catalogHash();  // tableHash() of it
 std::string messageTable(); // for messagesFromTable(); empty: none
 
 } // namespace atscope::catalog::builtin

@@ -19,12 +19,6 @@ namespace {
 constexpr const char *GenericId = "generic";
 constexpr qint64 MaxFile = 4 << 20; // compileFile() says so; there is no need to read more
 
-std::string hashOf(std::string_view table)
-{
-    const auto bytes = QByteArray::fromRawData(table.data(), static_cast<qsizetype>(table.size()));
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().left(16).toStdString();
-}
-
 // The profile for modules that nobody knows has every family: what a user adds, too.
 void completeGeneric(Model &model)
 {
@@ -57,16 +51,21 @@ Model builtInModel()
 
 } // namespace
 
+std::string tableHash(std::string_view table)
+{
+    const auto bytes = QByteArray::fromRawData(table.data(), static_cast<qsizetype>(table.size()));
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().left(16).toStdString();
+}
+
 Catalog::Catalog(Model model, std::string hash) : m_model(std::move(model)), m_hash(std::move(hash)) {}
 
 std::shared_ptr<const Catalog> Catalog::builtIn()
 {
     static const std::shared_ptr<const Catalog> s_catalog = [] {
-        const std::string table = builtin::catalogTable();
         Model model = builtInModel();
         link(model); // the build has seen that there is nothing to complain about
         completeGeneric(model);
-        return std::shared_ptr<const Catalog>(new Catalog(std::move(model), hashOf(table)));
+        return std::shared_ptr<const Catalog>(new Catalog(std::move(model), builtin::catalogHash()));
     }();
     return s_catalog;
 }
@@ -75,7 +74,7 @@ std::shared_ptr<const Catalog> Catalog::make(Model model, std::vector<Complaint>
 {
     for (Complaint &complaint : link(model))
         complaints.push_back(std::move(complaint));
-    std::string hash = hashOf(toTable(model));
+    std::string hash = tableHash(toTable(model));
     completeGeneric(model);
     return std::shared_ptr<const Catalog>(new Catalog(std::move(model), std::move(hash)));
 }
@@ -121,7 +120,7 @@ std::shared_ptr<const Catalog> Catalog::withOverlay(const std::string &folder, s
                 wrong.insert(complaint.error.place.file);
         complaints.insert(complaints.end(), found.begin(), found.end());
         if (whole) {
-            std::string hash = hashOf(toTable(model));
+            std::string hash = tableHash(toTable(model));
             completeGeneric(model);
             return std::shared_ptr<const Catalog>(new Catalog(std::move(model), std::move(hash)));
         }

@@ -40,6 +40,9 @@ private:
     std::string m_hash;
 };
 
+// SHA-256 of a table as Catalog::hash() has it.
+std::string tableHash(std::string_view table);
+
 // A command, URC or fact together with the family it is from.
 template<class T>
 struct Found

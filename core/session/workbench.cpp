@@ -88,7 +88,18 @@ void Workbench::applyQuota()
 base::Result<std::unique_ptr<Workbench>> Workbench::open(Options options)
 {
     std::unique_ptr<Workbench> made(new Workbench(std::move(options)));
-    auto workspace = Workspace::open(made->m_options.settings);
+    const auto &settings = made->m_options.settings;
+    if (made->m_options.catalogLater && settings.module.empty() && settings.dialect.empty()) {
+        auto *own = made.get();
+        made->m_catalogReader = std::thread([own] {
+            auto workspace = Workspace::open(own->m_options.settings);
+            if (workspace) // it can say no only to a module or a dialect
+                own->m_read = std::move(workspace).value();
+            own->ring(own->m_catalogBell);
+        });
+        return made;
+    }
+    auto workspace = Workspace::open(settings);
     if (!workspace)
         return workspace.error();
     made->m_workspace = std::move(workspace).value();
@@ -98,6 +109,8 @@ base::Result<std::unique_ptr<Workbench>> Workbench::open(Options options)
 
 Workbench::~Workbench()
 {
+    if (m_catalogReader.joinable())
+        m_catalogReader.join();
     if (m_quota.joinable())
         m_quota.join();
     m_watcher.reset();
@@ -110,9 +123,38 @@ void Workbench::start()
     m_watcher = std::make_unique<transport::PortWatcher>([this] { ring(m_portBell); });
     if (m_settingsProblem)
         Q_EMIT problem(0, *m_settingsProblem, false);
+    m_started = true;
+    if (m_catalogBell)
+        takeCatalog();
+    else
+        tellComplaints();
+    applyQuota();
+}
+
+Workspace &Workbench::workspace()
+{
+    takeCatalog();
+    return *m_workspace;
+}
+
+void Workbench::takeCatalog()
+{
+    if (!m_catalogReader.joinable())
+        return;
+    m_catalogReader.join();
+    m_catalogBell = false;
+    m_workspace = std::move(m_read);
+    refreshDraft();
+    Q_EMIT catalogReady();
+    tellComplaints();
+}
+
+void Workbench::tellComplaints()
+{
+    if (!m_started || !m_workspace)
+        return;
     for (const auto &complaint : m_workspace->complaints())
         Q_EMIT problem(0, complaint.error.message, false);
-    applyQuota();
 }
 
 void Workbench::setLanguage(catalog::Language language)
@@ -147,6 +189,8 @@ void Workbench::ring(std::atomic<bool> &bell)
 
 void Workbench::customEvent(QEvent *)
 {
+    if (m_started && m_catalogBell)
+        takeCatalog();
     if (m_portBell.exchange(false)) {
         auto ports = m_watcher ? m_watcher->ports() : std::vector<transport::PortInfo>();
         if (ports != m_ports) {
@@ -172,7 +216,7 @@ Log *Workbench::connectPort(SessionOptions options)
     options.partSize = partSize();
     if (options.stateFolder.empty())
         options.stateFolder = m_folders.virtualModules();
-    auto session = Session::start(*m_workspace, m_recorder, std::move(options), bell());
+    auto session = Session::start(workspace(), m_recorder, std::move(options), bell());
     if (!session) {
         Q_EMIT problem(0, session.error().message, true);
         return nullptr;
@@ -193,7 +237,7 @@ Log *Workbench::connectPort(SessionOptions options)
 
 Log *Workbench::openFile(const std::string &file)
 {
-    auto opened = OpenedRecording::open(*m_workspace, file, bell(), m_folders.indexes());
+    auto opened = OpenedRecording::open(workspace(), file, bell(), m_folders.indexes());
     if (!opened) {
         Q_EMIT problem(0, opened.error().message, true);
         return nullptr;
@@ -253,7 +297,7 @@ std::shared_ptr<const decode::Dialect> Workbench::dialect() const
             return known;
         return m_workspace->dialect(log->live ? log->live->metadata().module : log->file->module(), m_workspace->settings().dialect);
     }
-    return m_workspace->chosenDialect();
+    return m_workspace ? m_workspace->chosenDialect() : nullptr;
 }
 
 void Workbench::refreshDraft()

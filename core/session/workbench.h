@@ -57,15 +57,19 @@ public:
         std::string settingsFolder; // empty: the system's places
         Settings settings;
         bool recording = true;      // tests may switch it off
+        // A thread of its own reads the catalogs: open() returns at once, and catalogReady() comes when they are there, but not before
+        // start(). Only where no module and no dialect is named: whether there is such a one is known before open() returns.
+        bool catalogLater = false;
     };
     // Errors: those of Workspace::open. Complaints about the user's catalog files come as problem() after start().
     static base::Result<std::unique_ptr<Workbench>> open(Options options);
     ~Workbench() override; // closes all logs
 
-    // What may wait until the window is painted: the port list, complaints, the quota of the recordings.
+    // What may wait until the window is painted: the catalogs, the port list, complaints, the quota of the recordings.
     void start();
 
-    Workspace &workspace() { return *m_workspace; }
+    bool hasCatalog() const { return m_workspace != nullptr; }
+    Workspace &workspace(); // waits for the catalogs, if need be
     const Folders &folders() const { return m_folders; }
     StoredSettings &settings() { return m_settings; } // loaded
     record::Quota quota() const;                      // as set, else the default
@@ -91,7 +95,8 @@ public:
     Log *current() const { return log(m_current); }
     void setCurrent(int id);
 
-    // The dialect and the facts in force now in the current log (without one: of the module chosen by hand, else generic).
+    // The dialect and the facts in force now in the current log (without one: of the module chosen by hand, else generic). Null as
+    // long as the catalogs are not there.
     std::shared_ptr<const decode::Dialect> dialect() const;
 
     // Sends a line to the current log. 0: there is no open port.
@@ -102,6 +107,7 @@ public:
     bool sendBytes(std::string bytes, bool atOnce = false);
 
 Q_SIGNALS:
+    void catalogReady(); // the draft is read against it already
     void languageChanged();
     void portsChanged();
     void logAdded(int id);
@@ -122,10 +128,15 @@ private:
     void look();
     void applyQuota();
     void refreshDraft();
+    void takeCatalog();
+    void tellComplaints();
     base::Bell bell();
 
     Options m_options;
     std::unique_ptr<Workspace> m_workspace;
+    std::thread m_catalogReader;
+    std::unique_ptr<Workspace> m_read; // by that thread; ours when it was joined
+    bool m_started = false;
     Folders m_folders;
     StoredSettings m_settings;
     std::optional<base::Message> m_settingsProblem;
@@ -134,6 +145,7 @@ private:
     Selection m_selection;
     base::BatchQueue<std::pair<std::string, base::Error>> m_recorderProblems;
     std::atomic<bool> m_bellRung{false};
+    std::atomic<bool> m_catalogBell{false};
     std::atomic<bool> m_portBell{false};
     std::atomic<bool> m_recorderBell{false};
     record::Recorder m_recorder;

@@ -222,7 +222,7 @@ void CommandTree::afterReset()
     const bool empty = m_model->rowCount() == 0;
     m_tree->setVisible(!empty);
     m_empty->setVisible(empty);
-    m_empty->setText(!m_model->dialect() ? tr("No commands are loaded.")
+    m_empty->setText(!m_model->dialect() ? tr("Reading the commands …")
                      : filtered ? tr("No command matches. Escape clears the filter.")
                                 : tr("This module has no commands."));
     if (m_currentCommand)

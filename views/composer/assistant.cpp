@@ -19,15 +19,30 @@
 namespace atscope::views {
 
 Assistant::Assistant(session::Draft &draft, LineEditor &editor, QObject *parent)
-    : QObject(parent), m_draft(draft), m_editor(editor), m_list(new CompletionPopup(&editor)), m_tip(new TipWindow(&editor))
+    : QObject(parent), m_draft(draft), m_editor(editor)
 {
-    connect(m_list, &CompletionPopup::picked, this, &Assistant::accept);
     connect(&m_editor, &LineEditor::focusChanged, this, [this](bool focus) {
         if (!focus)
             close();
     });
     connect(&m_editor, &LineEditor::scrolledOrResized, this, &Assistant::place);
     m_editor.installEventFilter(this);
+}
+
+CompletionPopup &Assistant::list()
+{
+    if (m_list == nullptr) {
+        m_list = new CompletionPopup(&m_editor);
+        connect(m_list, &CompletionPopup::picked, this, &Assistant::accept);
+    }
+    return *m_list;
+}
+
+TipWindow &Assistant::tip()
+{
+    if (m_tip == nullptr)
+        m_tip = new TipWindow(&m_editor);
+    return *m_tip;
 }
 
 void Assistant::setLanguage(catalog::Language language)
@@ -45,19 +60,22 @@ void Assistant::setEnabled(bool enabled)
 
 bool Assistant::listShown() const
 {
-    return m_list->isVisible();
+    return m_list != nullptr && m_list->isVisible();
 }
 
 bool Assistant::tipShown() const
 {
-    return m_tip->isVisible();
+    return m_tip != nullptr && m_tip->isVisible();
 }
 
 void Assistant::close()
 {
-    m_list->hide();
-    m_list->setTouched(false);
-    m_tip->hide();
+    if (m_list != nullptr) {
+        m_list->hide();
+        m_list->setTouched(false);
+    }
+    if (m_tip != nullptr)
+        m_tip->hide();
     m_tipOf = TipOf::Nothing;
 }
 
@@ -83,10 +101,10 @@ bool Assistant::handleKey(QKeyEvent &event)
         hideHover();
     if (!listShown() || modifiers != Qt::NoModifier)
         return false;
-    const bool taken = m_asked || m_list->touched();
+    const bool taken = m_asked || list().touched();
     const auto step = [this](int rows) {
-        m_list->setTouched(true);
-        m_list->step(rows);
+        list().setTouched(true);
+        list().step(rows);
         return true;
     };
     switch (event.key()) {
@@ -96,19 +114,19 @@ bool Assistant::handleKey(QKeyEvent &event)
     case Qt::Key_Up:
         if (taken)
             return step(-1);
-        m_list->hide(); // the history's key
+        list().hide(); // the history's key
         return false;
     case Qt::Key_PageDown:
         return taken && step(9);
     case Qt::Key_PageUp:
         return taken && step(-9);
     case Qt::Key_Tab:
-        accept(m_list->current());
+        accept(list().current());
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (taken)
-            accept(m_list->current());
+            accept(list().current());
         return taken;
     default:
         return false;
@@ -117,13 +135,13 @@ bool Assistant::handleKey(QKeyEvent &event)
 
 void Assistant::accept(int row)
 {
-    if (row < 0 || row >= static_cast<int>(m_list->items().size()))
+    if (row < 0 || row >= static_cast<int>(list().items().size()))
         return;
-    const auto item = m_list->items()[static_cast<std::size_t>(row)];
+    const auto item = list().items()[static_cast<std::size_t>(row)];
     if (item.replaces.end() > m_draft.line().size())
         return;
-    m_list->hide();
-    m_list->setTouched(false);
+    list().hide();
+    list().setTouched(false);
     m_draft.endStep(); // taking it is a step of its own, what is typed behind it another
     m_accepting = true;
     m_editor.replace(item.replaces, item.text);
@@ -167,10 +185,10 @@ void Assistant::openList(bool asked)
     if (!m_enabled || m_editor.composing())
         return;
     m_asked = asked;
-    m_list->setTouched(asked);
-    m_list->setItems(completionsAt(m_draft, m_editor.position(), m_language, asked));
+    list().setTouched(asked);
+    list().setItems(completionsAt(m_draft, m_editor.position(), m_language, asked));
     fillList();
-    if (!m_list->items().empty())
+    if (!list().items().empty())
         place();
 }
 
@@ -183,12 +201,12 @@ void Assistant::fillList()
         && m_draft.line().substr(items.front().replaces.offset, items.front().replaces.length) == items.front().text;
     const bool blank = !m_asked && (position == 0 || m_draft.line().empty());
     if (items.empty() || done || blank || m_editor.hasSelection()) {
-        m_list->hide();
-        m_list->setItems({});
+        list().hide();
+        list().setItems({});
         return;
     }
-    m_list->setItems(std::move(items));
-    m_list->setTouched(m_asked || m_list->touched());
+    list().setItems(std::move(items));
+    list().setTouched(m_asked || list().touched());
     if (listShown())
         place();
 }
@@ -205,13 +223,14 @@ void Assistant::updateTip()
 {
     if (m_tipOf != TipOf::Parameter)
         return;
-    const auto tip = callTipAt(m_draft.line(), m_draft.parsed(), m_editor.position(), m_draft.context(), m_language);
-    if (tip.empty()) {
-        m_tip->hide();
+    const auto words = callTipAt(m_draft.line(), m_draft.parsed(), m_editor.position(), m_draft.context(), m_language);
+    if (words.empty()) {
+        if (m_tip != nullptr)
+            m_tip->hide();
         return;
     }
-    m_tip->setCallTip(tip);
-    m_tip->showAt(m_editor.characterRect(0), true);
+    tip().setCallTip(words);
+    tip().showAt(m_editor.characterRect(0), true);
 }
 
 void Assistant::showProblem(const catalog::Problem &problem, std::size_t position)
@@ -219,21 +238,21 @@ void Assistant::showProblem(const catalog::Problem &problem, std::size_t positio
     if (listShown())
         return;
     m_tipOf = TipOf::Hover;
-    m_tip->setProblem(QString::fromStdString(session::problemText(problem, m_language)), problem.severity == catalog::Severity::Error,
+    tip().setProblem(QString::fromStdString(session::problemText(problem, m_language)), problem.severity == catalog::Severity::Error,
                       !problem.suggestion.empty(), QString::fromStdString(problem.suggestion));
-    m_tip->showAt(m_editor.characterRect(position), true);
+    tip().showAt(m_editor.characterRect(position), true);
 }
 
 void Assistant::showMeaning(std::size_t position)
 {
     if (listShown() || !m_enabled)
         return;
-    const auto tip = callTipAt(m_draft.line(), m_draft.parsed(), position, m_draft.context(), m_language);
-    if (tip.empty())
+    const auto words = callTipAt(m_draft.line(), m_draft.parsed(), position, m_draft.context(), m_language);
+    if (words.empty())
         return;
     m_tipOf = TipOf::Hover;
-    m_tip->setCallTip(tip);
-    m_tip->showAt(m_editor.characterRect(position), true);
+    tip().setCallTip(words);
+    tip().showAt(m_editor.characterRect(position), true);
 }
 
 void Assistant::hideHover()
@@ -247,15 +266,15 @@ void Assistant::hideHover()
 // The list goes below the line; where the window ends at the end of the screen, above the tip.
 void Assistant::place()
 {
-    if (!m_list->items().empty()) {
-        const auto at = m_editor.characterRect(m_list->items().front().replaces.offset);
-        m_list->showAt(at, false);
+    if (m_list != nullptr && !m_list->items().empty()) {
+        const auto at = m_editor.characterRect(list().items().front().replaces.offset);
+        list().showAt(at, false);
         const auto *screen = m_editor.screen();
-        if (screen != nullptr && m_list->geometry().bottom() > screen->availableGeometry().bottom()) {
+        if (screen != nullptr && list().geometry().bottom() > screen->availableGeometry().bottom()) {
             auto over = at;
-            if (m_tip->isVisible() && m_tip->geometry().top() < over.top())
+            if (tipShown() && m_tip->geometry().top() < over.top())
                 over.setTop(m_tip->geometry().top());
-            m_list->showAt(over, true);
+            list().showAt(over, true);
         }
     }
     updateTip();

@@ -40,9 +40,8 @@ public:
 
     bool listShown() const;
     bool tipShown() const;
-    const CompletionPopup &list() const { return *m_list; }
-    CompletionPopup &list() { return *m_list; }
-    const TipWindow &tip() const { return *m_tip; }
+    CompletionPopup &list(); // made when they are first wanted
+    TipWindow &tip();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -96,10 +96,11 @@ void AtLexer::applyTheme()
     const auto paper = theme.colour(Theme::Role::Background);
     setDefaultColor(theme.colour(Theme::Role::Text));
     setDefaultPaper(paper);
-    setDefaultFont(theme.monospace());
+    const auto mono = theme.monospace();
+    setDefaultFont(mono);
     for (int style = 0; style < StyleCount; ++style) {
         const auto what = static_cast<LineStyle>(style);
-        auto font = theme.monospace();
+        auto font = mono;
         // A weight besides the colour, for who cannot tell the colours apart.
         font.setBold(what == LineStyle::Name);
         setColor(theme.colour(toneOf(what)), style);

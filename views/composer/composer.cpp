@@ -103,8 +103,6 @@ void Composer::build()
             return lineStyles(line, parsed, {});
         },
         this);
-    m_lexer->applyTheme();
-    m_editor->setLexer(m_lexer);
     m_hex = new HexInput(this);
     m_hex->hide();
     m_send = new QPushButton(this);

@@ -46,6 +46,7 @@ ConnectionBar::ConnectionBar(session::Workbench &workbench, QWidget *parent) : Q
     fillModules();
     showState();
     connect(&workbench, &session::Workbench::portsChanged, this, &ConnectionBar::fillPorts);
+    connect(&workbench, &session::Workbench::catalogReady, this, &ConnectionBar::fillModules);
     connect(&workbench, &session::Workbench::currentChanged, this, &ConnectionBar::showState);
     connect(&workbench, &session::Workbench::stateChanged, this, &ConnectionBar::showState);
     connect(&workbench, &session::Workbench::dialectChanged, this, &ConnectionBar::showState);
@@ -77,7 +78,6 @@ void ConnectionBar::build()
     m_lineMore->setMenu(new QMenu(m_lineMore));
     m_connect = new QPushButton(this);
     m_state = new QLabel(this);
-    m_state->setTextFormat(Qt::RichText);
     m_state->setMinimumWidth(110);
     m_dtr = new QToolButton(this);
     m_dtr->setText(QStringLiteral("DTR"));
@@ -198,8 +198,12 @@ void ConnectionBar::fillModules()
     m_module->clear();
     m_module->addItem(tr("automatic"), QString());
     m_module->setItemData(0, tr("Detected from the traffic; all families until then"), Qt::ToolTipRole);
-    for (const auto &module : m_workbench.workspace().catalog().model().modules)
-        m_module->addItem(QString::fromStdString(module.id), QString::fromStdString(module.id));
+    if (m_workbench.hasCatalog()) {
+        for (const auto &module : m_workbench.workspace().catalog().model().modules)
+            m_module->addItem(QString::fromStdString(module.id), QString::fromStdString(module.id));
+    } else if (!chosen.toString().isEmpty()) {
+        m_module->addItem(chosen.toString(), chosen);
+    }
     m_module->setCurrentIndex(std::max(0, m_module->findData(chosen)));
 }
 
@@ -215,6 +219,8 @@ void ConnectionBar::choose(const QString &port, const transport::LineOptions &li
         const QSignalBlocker quiet(m_baud);
         m_baud->setCurrentText(QString::number(line.baud));
     }
+    if (!m_workbench.hasCatalog() && !module.isEmpty() && m_module->findData(module) < 0)
+        m_module->addItem(module, module); // until the catalog says whether there is such a one
     m_module->setCurrentIndex(std::max(0, m_module->findData(module)));
     showState();
 }
@@ -329,6 +335,7 @@ void ConnectionBar::showState()
     const auto *log = m_workbench.current();
     const auto &theme = Theme::instance();
     const auto state = log && log->live ? log->state : ChannelState::Closed;
+    m_state->setTextFormat(Qt::RichText);
     switch (state) {
     case ChannelState::Open:
         if (m_workbench.identification().closing(log->id))
@@ -343,7 +350,8 @@ void ConnectionBar::showState()
         m_state->setText(coloured(theme.colour(Tone::Bad), QStringLiteral("✗"), tr("Port is gone")));
         break;
     case ChannelState::Closed:
-        m_state->setText(coloured(theme.colour(Tone::Dim), QStringLiteral("○"), log && log->file ? tr("Recording") : tr("Not connected")));
+        m_state->setTextFormat(Qt::PlainText);
+        m_state->setText(QStringLiteral("○ ") + (log && log->file ? tr("Recording") : tr("Not connected")));
         break;
     }
     m_state->setToolTip(log && !log->lastProblem.code.empty() ? QString::fromStdString(catalog::Messages::render(log->lastProblem, m_workbench.language())) : QString());

@@ -60,22 +60,11 @@ char32_t characterAt(QStringView text, qsizetype at, int &units)
 
 } // namespace
 
-CellFont::CellFont() : CellFont(QFont()) {}
+CellFont::CellFont() = default;
 
 CellFont::CellFont(const QFont &font) : m_font(font)
 {
     m_font.setKerning(false);
-    for (std::size_t i = 0; i < m_faces.size(); ++i) {
-        Face &face = m_faces[i];
-        face.font = m_font;
-        face.font.setBold((i & 1U) != 0);
-        face.font.setItalic((i & 2U) != 0);
-        face.raw = QRawFont::fromFont(face.font);
-        for (char32_t c = 0x20; c < 0x7F && face.raw.isValid(); ++c) {
-            const QList<quint32> found = face.raw.glyphIndexesForString(QString(QChar(static_cast<char16_t>(c))));
-            face.ascii[c] = found.isEmpty() ? 0 : found.first();
-        }
-    }
     const QFontMetricsF metrics(m_font);
     m_cell = std::max(1, static_cast<int>(std::lround(metrics.horizontalAdvance(QLatin1Char('0')))));
     m_ascent = static_cast<int>(std::ceil(metrics.ascent()));
@@ -144,6 +133,23 @@ QString CellFont::shown(QStringView text)
     return out.isNull() ? text.toString() : out;
 }
 
+CellFont::Face &CellFont::face(const Style &style) const
+{
+    Face &face = m_faces[(style.bold ? 1U : 0U) | (style.italic ? 2U : 0U)];
+    if (face.made)
+        return face;
+    face.made = true;
+    face.font = m_font;
+    face.font.setBold(style.bold);
+    face.font.setItalic(style.italic);
+    face.raw = QRawFont::fromFont(face.font);
+    for (char32_t c = 0x20; c < 0x7F && face.raw.isValid(); ++c) {
+        const QList<quint32> found = face.raw.glyphIndexesForString(QString(QChar(static_cast<char16_t>(c))));
+        face.ascii[c] = found.isEmpty() ? 0 : found.first();
+    }
+    return face;
+}
+
 quint32 CellFont::glyph(Face &face, char32_t character)
 {
     if (character < face.ascii.size())
@@ -180,7 +186,7 @@ int CellFont::draw(QPainter &painter, int x, int baseline, QStringView text, con
     QList<quint32> glyphs;
     QList<QPointF> positions;
     for (const Part &part : parts) {
-        Face &face = m_faces[(part.style.bold ? 1U : 0U) | (part.style.italic ? 2U : 0U)];
+        Face &face = this->face(part.style);
         const int end = std::min(part.from + part.length, static_cast<int>(text.size()));
         const int begin = x;
         glyphs.clear();

@@ -59,12 +59,14 @@ public:
 private:
     struct Face
     {
+        bool made = false; // when something is first drawn in it: most fonts are never seen in italics
         QFont font;
         QRawFont raw;
         std::array<quint32, 128> ascii{};
         QHash<char32_t, quint32> more;     // 0: the font lacks it
         QHash<char32_t, double> advances;  // in the fallback fonts
     };
+    Face &face(const Style &style) const;
     static quint32 glyph(Face &face, char32_t character);
     static double advance(Face &face, char32_t character);
 

@@ -5,11 +5,13 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontInfo>
-#include <QStyleFactory>
+#include <QToolTip>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+
+#include "views/kit/style.h"
 
 using namespace atscope::views;
 
@@ -92,12 +94,17 @@ Theme::Theme()
 
 void Theme::setTheme(Kind kind)
 {
-    m_kind = kind;
-    apply();
+    set(kind, m_scale);
 }
 
 void Theme::setTextScale(double scale)
 {
+    set(m_kind, scale);
+}
+
+void Theme::set(Kind kind, double scale)
+{
+    m_kind = kind;
     m_scale = std::clamp(scale, 0.5, 3.0);
     apply();
 }
@@ -149,16 +156,17 @@ QFont Theme::monospace() const
     QFont out = font();
     // What the desktop says first, unless it is not fixed ("Monospace" may be an alias of anything); then what each system has.
     QStringList families;
-    if (QFontInfo(m_systemMono).fixedPitch())
-        families << QFontInfo(m_systemMono).family();
-    families << QStringLiteral("DejaVu Sans Mono") << QStringLiteral("Consolas") << QStringLiteral("Menlo")
+    families << m_systemMono.family() << QStringLiteral("DejaVu Sans Mono") << QStringLiteral("Consolas") << QStringLiteral("Menlo")
              << QStringLiteral("Liberation Mono") << QStringLiteral("WenQuanYi Micro Hei Mono")
              << QStringLiteral("Noto Sans Mono CJK SC") << QStringLiteral("Microsoft YaHei") << QStringLiteral("PingFang SC");
     families.removeDuplicates();
-    out.setFamilies(families);
     out.setStyleHint(QFont::Monospace);
     out.setFixedPitch(true);
     out.setKerning(false);
+    out.setFamilies(families);
+    static const bool s_fixed = QFontInfo(out).fixedPitch(); // of the font that is used then: it is loaded once
+    if (!s_fixed)
+        out.setFamilies(families.mid(1));
     return out;
 }
 
@@ -205,36 +213,21 @@ QPalette Theme::palette() const
     return out;
 }
 
-QString Theme::styleSheet() const
+QColor Theme::handle() const
 {
-    const auto name = [this](Role role) { return colour(role).name(); };
-    const QColor dim = colour(Tone::Dim);
-    return QStringLiteral("QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 3px; }"
-                          "QDockWidget::title { background: %2; padding: 4px 8px; }"
-                          "QHeaderView::section { color: %4; background: %2; border: 0; border-right: 1px solid %5;"
-                          " border-bottom: 1px solid %3; padding: 2px 6px; }"
-                          "QMainWindow::separator { background: %3; width: 1px; height: 1px; }"
-                          "QMainWindow::separator:hover { background: %6; }"
-                          "QStatusBar::item { border: 0; }"
-                          "QScrollBar { background: %7; border: 0; margin: 0; }"
-                          "QScrollBar:vertical { width: 12px; } QScrollBar:horizontal { height: 12px; }"
-                          "QScrollBar::handle { background: %8; border-radius: 4px; margin: 2px; }"
-                          "QScrollBar::handle:vertical { min-height: 28px; } QScrollBar::handle:horizontal { min-width: 28px; }"
-                          "QScrollBar::handle:hover { background: %9; }"
-                          "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }"
-                          "QScrollBar::add-page, QScrollBar::sub-page { background: %7; }")
-        .arg(name(Role::Text), name(Role::Header), name(Role::Border), name(Role::HeaderText), name(Role::Grid), name(Role::Focus))
-        .arg(name(Role::Window), blend(dim, colour(Role::Window), 0.7).name(), dim.name());
+    return blend(colour(Tone::Dim), colour(Role::Window), 0.7);
 }
 
 void Theme::apply()
 {
-    if (!qApp->property("atscopeFusion").toBool()) {
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-        qApp->setProperty("atscopeFusion", true);
+    // The style first: a palette and a font on top of it are one pass each, over what there is.
+    if (!m_style) {
+        m_style = new Style;
+        QApplication::setStyle(m_style);
     }
     QApplication::setPalette(palette());
     QApplication::setFont(font());
-    qApp->setStyleSheet(styleSheet());
+    QToolTip::setPalette(palette());
+    QToolTip::setFont(font());
     Q_EMIT changed();
 }

@@ -6,13 +6,15 @@
 #include <QFont>
 #include <QObject>
 #include <QPalette>
+#include <QPointer>
+#include <QStyle>
 
 #include "views/kit/log_source.h"
 
 namespace atscope::views {
 
 // The look of the program: colours by tone and by role, fonts, text size. One for the process, GUI thread. It touches the
-// QApplication (style, palette, style sheet, font) at setTheme or setTextScale, never before. Views paint with its colours and
+// QApplication (style, palette, font) at setTheme or setTextScale, never before. Views paint with its colours and
 // repaint at changed().
 class Theme final : public QObject
 {
@@ -51,11 +53,13 @@ public:
     // 1.0 is the desktop's own size; kept within 0.5 … 3.0.
     double textScale() const { return m_scale; }
     void setTextScale(double scale);
+    void set(Kind kind, double scale); // both in one pass
 
     QColor colour(Role role) const;
     QColor colour(Tone tone) const;
     // A faint wash of a tone, for backgrounds (spans of the hex view, chips). Text of the tone and plain text are readable on it.
     QColor wash(Tone tone) const;
+    QColor handle() const; // of scroll bars: seen beside Window, without shouting
     // The colour itself if it can be read on the background (4.5:1), otherwise the nearest lighter or darker one that can. For
     // colours that come from outside (SGR).
     QColor readable(const QColor &wanted, const QColor &background) const;
@@ -73,8 +77,8 @@ private:
     Theme();
     void apply();
     QPalette palette() const;
-    QString styleSheet() const;
 
+    QPointer<QStyle> m_style; // the application's, which owns it
     Kind m_systemKind = Kind::Light;
     Kind m_kind = Kind::Light;
     double m_scale = 1.0;

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/catalog/archive.h"
+#include "core/catalog/builtin.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/compiler.h"
 #include "support/test_main.h"
@@ -137,6 +138,7 @@ void TstTable::loads()
     qInfo("the built-in catalog is there after %lld us", static_cast<long long>(timer.nsecsElapsed() / 1000));
     QVERIFY(!catalog->model().families.empty());
     QCOMPARE(catalog->hash().size(), 16u);
+    QCOMPARE(catalog->hash(), tableHash(builtin::catalogTable()));
     QCOMPARE(Catalog::builtIn().get(), catalog.get());
 }
 
