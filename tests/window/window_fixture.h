@@ -34,7 +34,7 @@ struct Window
     explicit Window(catalog::Language language = catalog::Language::English) { make(language); }
     ~Window() { close(); }
 
-    void make(catalog::Language language)
+    void make(catalog::Language language, const QString &layout = {})
     {
         session::Workbench::Options options;
         options.settingsFolder = folder.path().toStdString();
@@ -44,7 +44,7 @@ struct Window
         workbench = std::move(made).value();
         window = std::make_unique<MainWindow>(*workbench, languages);
         window->setLanguage(language);
-        window->restore();
+        window->restore(layout);
         window->show();
         window->activateWindow();
         workbench->start();
