@@ -117,15 +117,19 @@ private:
         s_all.push_back(this);
         const auto &settings = m_workbench->settings();
         const auto stored = settings.value(QStringLiteral("language")).toString();
+        // Another window takes the language and the look of those that are there.
+        const auto *other = s_all.size() > 1 ? s_all.front()->m_workbench.get() : nullptr;
         const auto language = !options.language.isEmpty() ? options.language
+            : other                                       ? (other->chinese() ? QStringLiteral("zh_CN") : QStringLiteral("en"))
             : !stored.isEmpty()                           ? stored
             : systemChinese                               ? QStringLiteral("zh_CN")
                                                           : QStringLiteral("en");
         const auto theme = !options.theme.isEmpty() ? options.theme : settings.value(QStringLiteral("theme")).toString();
         auto &look = views::Theme::instance();
         const auto scale = settings.value(QStringLiteral("text_scale"));
-        look.set(theme == QStringLiteral("dark") ? views::Theme::Kind::Dark : theme == QStringLiteral("light") ? views::Theme::Kind::Light : look.systemKind(),
-                 scale.isDouble() ? scale.toDouble() : look.textScale());
+        if (!other || !options.theme.isEmpty())
+            look.set(theme == QStringLiteral("dark") ? views::Theme::Kind::Dark : theme == QStringLiteral("light") ? views::Theme::Kind::Light : look.systemKind(),
+                     scale.isDouble() ? scale.toDouble() : look.textScale());
 
         m_workbench->setLanguage(language.startsWith(QStringLiteral("zh")) ? catalog::Language::Chinese : catalog::Language::English);
         languages.use(m_workbench->language());
