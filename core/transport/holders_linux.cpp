@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <climits>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 
@@ -74,6 +77,27 @@ std::vector<PortHolder> findHolders(const std::vector<std::string> &paths, int e
     std::stable_sort(holders.begin(), holders.end(),
                      [](const PortHolder &a, const PortHolder &b) { return a.writes && !b.writes; });
     return holders;
+}
+
+std::optional<LockFile> findLockFile(const std::string &device)
+{
+    std::string name = device.starts_with("/dev/") ? device.substr(5) : device;
+    std::replace(name.begin(), name.end(), '/', '_');
+    for (const char *folder :
+         {"/var/lock", "/etc/locks", "/var/spool/locks", "/var/spool/uucp", "/tmp", "/var/tmp", "/run/lock"}) {
+        const std::string path = std::string(folder) + "/LCK.." + name;
+        struct stat status {
+        };
+        if (::lstat(path.c_str(), &status) != 0)
+            continue;
+        std::ifstream stream(path);
+        std::string first;
+        std::getline(stream, first);
+        const auto pid = base::toInteger(base::trimmed(first));
+        const bool lives = pid && *pid > 0 && *pid <= INT_MAX && (::kill(static_cast<pid_t>(*pid), 0) == 0 || errno == EPERM);
+        return LockFile{path, lives ? static_cast<int>(*pid) : 0};
+    }
+    return std::nullopt;
 }
 
 } // namespace atscope::transport::linux_parts

@@ -20,6 +20,13 @@ namespace atscope::transport::linux_parts
 // `exceptFd` of this program. Sees other users' programs only as root. A few milliseconds.
 std::vector<PortHolder> findHolders(const std::vector<std::string> &paths, int exceptFd = -1);
 
+// The lock file that programs keep for a device besides the kernel's lock (`LCK..ttyUSB0` in one of the usual folders).
+struct LockFile {
+    std::string path;
+    int pid = 0; // of the program that made it; 0: that one has ended, or the file does not say
+};
+std::optional<LockFile> findLockFile(const std::string &device);
+
 // Fills what is empty from `root`/sys/class/tty/… and `root`/dev/serial/by-id (root is "" but in tests).
 void completeIdentity(PortInfo &port, const std::string &root);
 bool usbDevicePresent(std::uint16_t vid, std::uint16_t pid, const std::string &root);

@@ -8,6 +8,8 @@
 #include <cstring>
 #include <filesystem>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include <QSocketNotifier>
 
@@ -27,6 +29,7 @@ namespace
 
 constexpr std::size_t ReadSize = 64 * 1024;
 constexpr int MostReads = 64; // at a stretch; then the event loop has its turn
+constexpr int MostTries = 256;
 
 std::string reasonOf(int error)
 {
@@ -69,13 +72,8 @@ std::optional<base::Message> Pty::fail(const char *what)
 std::optional<base::Message> Pty::open(const std::string &link)
 {
     close();
-    m_master = ::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-    if (m_master < 0)
+    if (!takeTerminal())
         return fail("/dev/ptmx");
-    std::array<char, 128> name{};
-    if (::grantpt(m_master) != 0 || ::unlockpt(m_master) != 0 || ::ptsname_r(m_master, name.data(), name.size()) != 0)
-        return fail("/dev/ptmx");
-    m_path = name.data();
     m_keeper = ::open(m_path.c_str(), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     if (m_keeper < 0 || !linux_parts::makeRaw(m_keeper))
         return fail(m_path.c_str());
@@ -100,6 +98,33 @@ std::optional<base::Message> Pty::open(const std::string &link)
         QObject::connect(m_watchBell.get(), &QSocketNotifier::activated, this, [this] { readEvents(); });
     }
     return std::nullopt;
+}
+
+// A number that was used before may still have the lock file of a program that was killed. It says nothing of the terminal that is
+// new under this number, but no client would open it: the file goes, or (it is somebody else's) the next number is taken.
+bool Pty::takeTerminal()
+{
+    std::vector<int> passedOver;
+    bool taken = false;
+    while (!taken && passedOver.size() < MostTries) {
+        m_master = ::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+        std::array<char, 128> name{};
+        if (m_master < 0 || ::grantpt(m_master) != 0 || ::unlockpt(m_master) != 0 ||
+            ::ptsname_r(m_master, name.data(), name.size()) != 0)
+            break;
+        m_path = name.data();
+        auto lock = linux_parts::findLockFile(m_path);
+        while (lock && lock->pid == 0 && ::unlink(lock->path.c_str()) == 0)
+            lock = linux_parts::findLockFile(m_path);
+        taken = !lock;
+        if (!taken)
+            passedOver.push_back(std::exchange(m_master, -1));
+    }
+    const int error = passedOver.size() < MostTries ? errno : EAGAIN;
+    for (int &master : passedOver)
+        closeFd(master);
+    errno = error;
+    return taken;
 }
 
 std::optional<base::Message> Pty::makeLink(const std::string &link)

@@ -63,6 +63,7 @@ public:
 
 private:
     std::optional<base::Message> fail(const char *what);
+    bool takeTerminal();
     std::optional<base::Message> makeLink(const std::string &link);
     void readMaster();
     void readEvents();

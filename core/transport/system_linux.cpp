@@ -100,29 +100,15 @@ base::Message busy(const std::string &name, const PortHolder &holder)
 // QSerialPort and others keep lock files besides the kernel's lock.
 std::optional<base::Message> lockFileProblem(const std::string &name, const std::string &path)
 {
-    std::string file = path.starts_with("/dev/") ? path.substr(5) : path;
-    std::replace(file.begin(), file.end(), '/', '_');
-    for (const char *folder :
-         {"/var/lock", "/etc/locks", "/var/spool/locks", "/var/spool/uucp", "/tmp", "/var/tmp", "/run/lock"}) {
-        const std::string lock = std::string(folder) + "/LCK.." + file;
-        struct stat status {
-        };
-        if (::lstat(lock.c_str(), &status) != 0)
-            continue;
-        std::ifstream stream(lock);
-        std::string first;
-        std::getline(stream, first);
-        const auto pid = base::toInteger(base::trimmed(first));
-        if (pid && *pid > 0 && *pid <= INT_MAX && (::kill(static_cast<pid_t>(*pid), 0) == 0 || errno == EPERM)) {
-            const int number = static_cast<int>(*pid);
-            std::ifstream comm("/proc/" + base::fromInteger(number) + "/comm");
-            std::string process;
-            std::getline(comm, process);
-            return busy(name, {path, number, base::escapedUtf8(process, true), number == ::getpid(), true});
-        }
-        return base::Message("port-lock-stale", {{"port", name}, {"file", lock}});
-    }
-    return std::nullopt;
+    const auto lock = linux_parts::findLockFile(path);
+    if (!lock)
+        return std::nullopt;
+    if (lock->pid == 0)
+        return base::Message("port-lock-stale", {{"port", name}, {"file", lock->path}});
+    std::ifstream comm("/proc/" + base::fromInteger(lock->pid) + "/comm");
+    std::string process;
+    std::getline(comm, process);
+    return busy(name, {path, lock->pid, base::escapedUtf8(process, true), lock->pid == ::getpid(), true});
 }
 
 class LinuxSystem final : public System

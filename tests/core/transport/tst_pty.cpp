@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -37,6 +38,29 @@ public:
     int drained = 0;
     bool stampsRise = true;
     base::Stamp last;
+};
+
+// The lock file of a terminal that was there and is gone. (It is made while nobody else can have that number.)
+class LeftLock final
+{
+public:
+    explicit LeftLock(const QByteArray &pid)
+    {
+        Pty terminal;
+        if (terminal.open())
+            return;
+        path = terminal.path();
+        file.setFileName("/var/lock/LCK..pts_" + QString::fromStdString(path.substr(9)));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(pid + "\natscope\nhost\n");
+        file.close();
+    }
+    ~LeftLock() { file.remove(); }
+    LeftLock(const LeftLock &) = delete;
+    LeftLock &operator=(const LeftLock &) = delete;
+
+    std::string path;
+    QFile file;
 };
 
 // A client without Qt.
@@ -79,6 +103,29 @@ class TstPty final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // What a killed program left says nothing of the terminal that now has its number.
+    void staleLockFileOfTheSameNumber()
+    {
+        LeftLock lock("4194399"); // beyond the largest process id
+        QVERIFY(lock.file.exists());
+        Pty pty;
+        QVERIFY(!pty.open());
+        // Another program may have taken the number; then that one removed the file, if it had to.
+        if (pty.path() == lock.path)
+            QVERIFY(!lock.file.exists());
+    }
+
+    // The lock of a program that lives (in another container with the same folder, say) is not touched: the next number.
+    void lockFileThatSomebodyNeeds()
+    {
+        LeftLock lock(QByteArray::number(::getpid()));
+        QVERIFY(lock.file.exists());
+        Pty pty;
+        QVERIFY(!pty.open());
+        QVERIFY(pty.path() != lock.path);
+        QVERIFY(lock.file.exists());
+    }
+
     void talksRaw()
     {
         Pty pty;
