@@ -16,6 +16,10 @@ LaterDock::LaterDock(const char *name, Make make, QWidget *parent) : QDockWidget
         if (on)
             bringUp();
     });
+    connect(this, &QDockWidget::visibilityChanged, this, [this](bool seen) {
+        if (seen)
+            content();
+    });
 }
 
 QWidget *LaterDock::content()
@@ -34,9 +38,11 @@ void LaterDock::bringUp()
     raise();
 }
 
+// What lies behind another tab is shown as well, in a place that nobody sees; it is made when the tab comes to the front.
 void LaterDock::showEvent(QShowEvent *event)
 {
-    content();
+    if (const auto place = geometry(); isFloating() || (place.right() >= 0 && place.bottom() >= 0))
+        content();
     QDockWidget::showEvent(event);
 }
 

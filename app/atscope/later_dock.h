@@ -8,7 +8,7 @@
 
 namespace atscope {
 
-// A dock whose view is made when it is first shown, or asked for. Its name is there from the start, so that layouts can place it.
+// A dock whose view is made when it is first seen (not: shown behind another tab), or asked for. Its name is there from the start, so that layouts can place it.
 // GUI thread.
 class LaterDock final : public QDockWidget
 {

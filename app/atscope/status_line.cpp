@@ -40,6 +40,7 @@ StatusLine::StatusLine(session::Workbench &workbench, QWidget *parent)
 {
     m_recording->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_language->setAutoRaise(true);
+    m_language->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored); // its text comes later, and nothing that is seen moves
     m_theme->setAutoRaise(true);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(6, 0, 6, 0);

@@ -23,7 +23,7 @@ using catalog::Language;
 class TstLayouts final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void builtInOnes_data();
     void builtInOnes();
     void chosenInTheMenu_data();

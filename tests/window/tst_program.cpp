@@ -16,7 +16,7 @@
 class TstProgram final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void helpAndVersion();
     void wrongOptions_data();
     void wrongOptions();

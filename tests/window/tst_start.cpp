@@ -19,7 +19,7 @@ using catalog::Language;
 class TstStart final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void keysOfTheFirstMoment();
     void hiddenDocksComeLater();
     void hiddenDockWantedAtOnce();

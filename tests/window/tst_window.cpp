@@ -28,7 +28,7 @@ using catalog::Language;
 class TstWindow final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void mainPath_data();
     void mainPath();
     void oneSelection();

@@ -14,7 +14,7 @@ using namespace atscope::views;
 class TstCellFont final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void cells_data();
     void cells();
     void cutsBetweenCharacters();

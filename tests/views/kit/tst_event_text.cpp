@@ -14,7 +14,7 @@ using namespace atscope;
 class TstEventText final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     // The same as Qt's own, whatever was asked before.
     void clock()
     {

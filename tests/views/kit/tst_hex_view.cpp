@@ -61,7 +61,7 @@ using Range = std::pair<qint64, qint64>;
 class TstHexView final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void init();
     void rows();
     void bytesPerRow();

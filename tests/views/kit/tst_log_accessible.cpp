@@ -14,7 +14,7 @@ using namespace atscope::views;
 class TstLogAccessible final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void init();
     void cleanup();
     void isATableOfTheVisibleRows();

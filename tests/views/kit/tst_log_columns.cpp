@@ -18,7 +18,7 @@ using namespace atscope::views;
 class TstLogColumns final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void init();
     void widths();
     void dragged();

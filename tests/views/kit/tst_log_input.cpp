@@ -21,7 +21,7 @@ using namespace atscope::views;
 class TstLogInput final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void init();
     void arrowsAndPages();
     void keysBeginAtTheScreen();

@@ -34,7 +34,7 @@ private:
 class TstLogView final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void init();
     void startsAtTheEnd();
     void tenMillionRows();

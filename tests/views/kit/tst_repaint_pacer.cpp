@@ -13,7 +13,7 @@ using namespace atscope::views;
 class TstRepaintPacer final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void atOnceAfterQuiet();
     void pacesAFlow_data();
     void pacesAFlow();

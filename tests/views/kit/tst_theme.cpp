@@ -15,7 +15,7 @@ using namespace atscope::views;
 class TstTheme final : public QObject
 {
     Q_OBJECT
-private slots:
+private Q_SLOTS:
     void contrastFormula();
     void tonesAreReadable_data();
     void tonesAreReadable();
