@@ -159,9 +159,8 @@ void Conductor::start(Queued queued, bool probe, Stamp now)
     if (m_active.request.limit >= 0)
         note.member("limit", m_active.request.limit);
     note.endObject();
-    m_output.note(note.take());
     m_unrecorded = false;
-    m_output.send(m_active.request.line + lineEnd());
+    m_output.send(m_active.request.line + lineEnd(), note.take());
     if (m_active.under && m_active.sending && m_unrecorded) {
         m_active.sending = false;
         m_outOfStep = true;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,9 +67,9 @@ class ConductorOutput
 {
 public:
     virtual ~ConductorOutput() = default;
-    // To the recording and the Observer first, then to the port, in one write. The Observer's events come back through
-    // Conductor::onEvent before this returns or later.
-    virtual void send(std::string_view bytes) = 0;
+    // To the recording, then to the port, in one write; what the Observer makes of it comes back through Conductor::onEvent before
+    // this returns or later. `announced`: a note that stands before the bytes, as if note() had been called.
+    virtual void send(std::string_view bytes, std::string_view announced = {}) = 0;
     virtual void note(std::string_view json) = 0;
     virtual void finished(const Outcome &outcome) = 0;
     // Drops what send() was given and the line has not taken yet, where the port can do that; how many bytes.
@@ -168,7 +169,7 @@ private:
     bool maySend(const Request &request) const;
     bool maySendNow(const Queued &queued) const { return maySend(queued.request) && (queued.request.raw || m_foreign.empty()); }
     void startRaw(base::Stamp now);
-    void announceRaw(std::uint64_t left);
+    std::string rawNote(std::uint64_t left);
     void cutRaw(std::uint64_t unsent);
     void onForeignEvent(const Event &event);
     void owe(std::uint64_t command, base::Stamp from);
@@ -185,7 +186,7 @@ private:
     std::shared_ptr<const decode::Dialect> m_dialect;
     ConductorOutput &m_output;
     std::string m_lineEnd;
-    std::vector<Queued> m_queue;
+    std::deque<Queued> m_queue; // a night of commands may wait here: taking the first must not move the rest
     Active m_active;
     std::vector<Active> m_waiting; // final came, completion is waited for
     std::vector<Lease> m_leases;   // the first one holds the port

@@ -29,6 +29,7 @@ bool Conductor::type(std::string_view bytes, bool unit, Stamp now)
 {
     if (!mayType(now))
         return false;
+    std::string announced;
     if (unit || !m_keysTold) {
         base::JsonWriter note;
         note.beginObject().member("atscope", 1).member("by", ownerName(Owner::User));
@@ -37,11 +38,11 @@ bool Conductor::type(std::string_view bytes, bool unit, Stamp now)
         else
             note.member("keys", true);
         note.endObject();
-        m_output.note(note.take());
+        announced = note.take();
     }
     m_keysTold = !unit;
     m_rawLeft = 0;
-    m_output.send(bytes);
+    m_output.send(bytes, announced);
     return true;
 }
 
@@ -53,11 +54,10 @@ void Conductor::startRaw(Stamp now)
     const auto left = std::max<std::uint64_t>(request.rawLeft, size);
     m_active.sending = false;
     m_rawTaken = m_rawDrained = m_unrecorded = false;
-    if (m_rawLeft != left || m_rawLease != request.lease)
-        announceRaw(left);
+    const auto announced = m_rawLeft != left || m_rawLease != request.lease ? rawNote(left) : std::string();
     m_rawLease = request.lease;
     m_sendingRaw = true;
-    m_output.send(request.line);
+    m_output.send(request.line, announced);
     m_sendingRaw = false;
     if (!m_active.under || m_active.id != id)
         return; // the port went away meanwhile
@@ -67,7 +67,7 @@ void Conductor::startRaw(Stamp now)
         sent(m_rawDrained, now);
 }
 
-void Conductor::announceRaw(std::uint64_t left)
+std::string Conductor::rawNote(std::uint64_t left)
 {
     base::JsonWriter note;
     note.beginObject().member("atscope", 1).member("by", ownerName(m_active.request.owner)).member("raw", left);
@@ -75,7 +75,7 @@ void Conductor::announceRaw(std::uint64_t left)
         note.member("file", m_active.request.rawName);
     note.endObject();
     m_keysTold = false;
-    m_output.note(note.take());
+    return note.take();
 }
 
 void Conductor::sent(bool drained, Stamp now)

@@ -20,8 +20,6 @@ using catalog::EffectOn;
 using catalog::FinalRule;
 
 namespace {
-constexpr double MostRaw = 9e15; // whole numbers that JSON keeps
-
 constexpr base::Millis DefaultLimit = 5000;       // a plain answer (wire-facts 1.3)
 constexpr base::Millis DefaultCompletion = 60000; // an asynchronous result
 constexpr std::size_t MostExpired = 8;
@@ -230,8 +228,9 @@ Stamp Observer::limitOf(const Transaction &transaction) const
     } else if (!transaction.forms.empty()) {
         const auto form = m_dialect->form(transaction.forms.back()).form;
         if (form && form->timeout.present()) {
+            const bool asks = !form->timeout.compiled.usedSlots().empty(); // else it is the same for every line
             const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
-            const auto parsed = catalog::parseLine(transaction.text, context);
+            const auto parsed = asks ? catalog::parseLine(transaction.text, context) : catalog::ParsedLine();
             const auto *command = parsed.commands.empty() ? nullptr : &parsed.commands.back();
             const decode::EventScope scope(*m_dialect, &m_facts, command, nullptr, nullptr);
             limit = form->timeout.compiled.millis(scope).value_or(DefaultLimit);
@@ -455,52 +454,52 @@ void Observer::note(Stamp stamp, std::string_view json, EventSink &sink)
 {
     if (stamp.known())
         advance(stamp, sink);
-    const auto document = QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size())));
-    const auto object = document.object();
-    const bool ours = object.value(QStringLiteral("atscope")).toInt() == 1;
-    const bool carries = m_fresh && ours && object.contains(QStringLiteral("part")) && object.contains(QStringLiteral("state"));
+    if (json != m_noteText) { // before a command stands mostly the same one
+        m_noteText = json;
+        m_note = readNote(json);
+    }
+    const auto note = m_note; // who hears an event may send, with another note
+    const bool carries = m_fresh && note.part;
     m_fresh = carries; // there may be more of them
-    const auto state = object.value(QStringLiteral("state")).toObject();
     if (carries)
-        expectOpen(state);
-    if (ours && (object.contains(QStringLiteral("by")) || object.contains(QStringLiteral("raw_cut")))) {
+        expectOpen(note.state);
+    if (note.sender) {
         // Another sender begins: what the one before left without a line end is no beginning of the next line.
         endSent(sink);
-        m_rawLeft = static_cast<std::uint64_t>(std::clamp(object.value(QStringLiteral("raw")).toDouble(0), 0.0, MostRaw));
+        m_rawLeft = note.raw;
     }
     auto event = make(stamp, Direction::Rx, EventKind::Note, Why::NoteRead, {m_rx.taken() + m_carriedBytes[0], 0});
     publish(event, json, sink);
     if (carries)
-        carryOver(state, sink);
-    if (!ours || carries)
-        return;
-    const auto text = [&object](const char *key) { return object.value(QLatin1String(key)).toString().toStdString(); };
-    if (object.contains(QStringLiteral("profile")) || object.contains(QStringLiteral("dialect"))) {
-        auto module = text("profile");
+        carryOver(note.state, sink);
+    else if (note.ours)
+        actOn(note, stamp, sink);
+}
+
+void Observer::actOn(const NoteContent &note, Stamp stamp, EventSink &sink)
+{
+    if (note.profile || note.dialect) {
+        auto module = note.profile.value_or(std::string());
         if (module.empty())
             module = m_dialect->view().module().id;
-        setDialect(module, text("dialect"));
-        if (object.contains(QStringLiteral("profile")))
-            m_options.followIdentity = false;
-        if (object.contains(QStringLiteral("dialect")))
-            m_options.followDialect = false;
+        setDialect(module, note.dialect.value_or(std::string()));
+        m_options.followIdentity = m_options.followIdentity && !note.profile;
+        m_options.followDialect = m_options.followDialect && !note.dialect;
     }
-    if (object.value(QStringLiteral("cancel")).toBool() && !m_outstanding.empty()) {
-        const auto at = object.value(QStringLiteral("at"));
-        const auto named = std::find_if(m_outstanding.begin(), m_outstanding.end(), [&at](const Transaction &t) {
-            return !at.isDouble() || static_cast<double>(t.sentAt) == at.toDouble();
+    if (note.cancel && !m_outstanding.empty()) {
+        const auto named = std::find_if(m_outstanding.begin(), m_outstanding.end(), [&note](const Transaction &t) {
+            return !note.at || static_cast<double>(t.sentAt) == *note.at;
         });
         if (named != m_outstanding.end())
             letGo(static_cast<std::size_t>(named - m_outstanding.begin()), stamp, Why::LimitExpired, sink);
     }
-    if (object.value(QStringLiteral("resync")).toBool())
+    if (note.resync)
         m_expired.clear();
-    if (object.contains(QStringLiteral("limit")))
-        m_nextLimit = object.value(QStringLiteral("limit")).toDouble(-1);
-    const bool off = text("power") == "off";
-    if (off)
+    if (note.limit)
+        m_nextLimit = *note.limit;
+    if (note.powerOff)
         m_facts.powerCycle(m_dialect->view());
-    if (off || object.value(QStringLiteral("reconnect")).toBool()) {
+    if (note.powerOff || note.reconnect) {
         m_outstanding.clear();
         m_pending.clear();
         m_expired.clear();

@@ -16,6 +16,7 @@
 #include "core/catalog/line.h"
 #include "core/decode/dialect.h"
 #include "core/engine/event.h"
+#include "core/engine/note_content.h"
 #include "core/wire/framer.h"
 
 class QJsonObject;
@@ -177,6 +178,7 @@ private:
     Transaction describe(std::string_view line, base::Stamp stamp);
 
     // observer_state.cpp: what goes over into another part
+    void actOn(const NoteContent &note, base::Stamp stamp, EventSink &sink);
     void expectOpen(const QJsonObject &state);
     void carryOver(const QJsonObject &state, EventSink &sink);
     void carryCommand(const QJsonObject &command, const StateNames &names, EventSink &sink);
@@ -230,6 +232,8 @@ private:
     std::uint64_t m_silenceFacts = 0;      // revision of the facts that the silence limits were made from
     std::vector<int> m_armed;              // forms the framer's table was made for
     bool m_echoes = false;                 // the module echoes, as far as was seen
+    std::string m_noteText;                // the last note, and what it says
+    NoteContent m_note;
     bool m_fresh = true;                   // nothing was read yet: a part's notes count
     std::array<std::size_t, 2> m_carriedBytes{};  // bytes of the open tails that are still to come
     std::optional<wire::Carried> m_carriedFramer; // in force once they have come

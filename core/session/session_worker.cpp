@@ -265,22 +265,31 @@ void SessionWorker::report(const std::optional<base::Message> &problem)
 
 // ------------------------------------------------------------------------------------------------------------ the channel
 
-bool SessionWorker::record(const RecordView &record)
+SessionWorker::Recorded SessionWorker::write(const RecordView &record)
 {
-    const auto &recording = m_session.m_recording;
-    if (!recording)
-        return true;
-    record::Recording::Told told{};
-    const bool taken = recording->append(record, &told);
-    // The recording tells of its losses before this record: so do the events.
+    Recorded done;
+    if (const auto &recording = m_session.m_recording)
+        done.taken = recording->append(record, &done.lost);
+    return done;
+}
+
+// The recording tells of its losses before the record that was to be written: so do the events.
+void SessionWorker::tellLost(const Recorded &recorded, Stamp at)
+{
     for (const auto direction : {Direction::Rx, Direction::Tx}) {
-        if (const auto bytes = told[index(direction)]; bytes != 0) {
+        if (const auto bytes = recorded.lost[index(direction)]; bytes != 0) {
             base::JsonWriter text;
             text.beginObject().member("lost", bytes).endObject();
-            m_observer.mark(record.stamp, direction, EventKind::Gap, engine::Why::LossRecorded, text.text(), *this);
+            m_observer.mark(at, direction, EventKind::Gap, engine::Why::LossRecorded, text.text(), *this);
         }
     }
-    return taken;
+}
+
+bool SessionWorker::record(const RecordView &record)
+{
+    const auto done = write(record);
+    tellLost(done, record.stamp);
+    return done.taken;
 }
 
 // Before something is recorded that would make the file too large: the recording goes on in another one, which begins with all that
@@ -332,12 +341,17 @@ bool SessionWorker::feed(Direction direction, std::string_view bytes, Stamp at)
     // The recording cuts at this size too, and a cut inherits the stamp of its block.
     if (!record(RecordView::data(direction, at, bytes, m_lines)))
         return false;
+    observe(direction, bytes, at);
+    return true;
+}
+
+void SessionWorker::observe(Direction direction, std::string_view bytes, Stamp at)
+{
     m_session.m_store->takeBytes(direction, bytes);
     m_grown = true; // also by the beginning of a line: "login: " never ends
     const bool outer = std::exchange(m_feeding, direction == Direction::Rx);
     m_observer.feed(at, direction, bytes, *this);
     m_feeding = outer;
-    return true;
 }
 
 void SessionWorker::channelBytes(std::string_view bytes, Stamp at)
@@ -427,12 +441,26 @@ void SessionWorker::channelOverrun(std::uint64_t overruns, Stamp at)
 
 // ---------------------------------------------------------------------------------------------------------- the Conductor
 
-void SessionWorker::send(std::string_view bytes)
+// First the recording, then the line, then all that is made of it: a module that waits for its next command does not wait for us.
+void SessionWorker::send(std::string_view bytes, std::string_view announced)
 {
-    if (!feed(Direction::Tx, bytes, now()))
+    const auto noteAt = now();
+    Recorded note;
+    if (!announced.empty())
+        note = write(RecordView::note(noteAt, announced, m_lines));
+    const auto at = now();
+    const auto data = write(RecordView::data(Direction::Tx, at, bytes, m_lines));
+    const auto ahead = m_channel->writeAhead(bytes);
+    tellLost(note, noteAt);
+    if (!announced.empty() && note.taken)
+        m_observer.note(noteAt, announced, *this);
+    tellLost(data, at);
+    if (data.taken)
+        observe(Direction::Tx, bytes, at);
+    else
         m_conductor.unrecorded();
     const bool outer = std::exchange(m_sending, true);
-    m_channel->write(bytes);
+    m_channel->write(bytes, ahead);
     m_sending = outer;
 }
 
@@ -484,7 +512,7 @@ void SessionWorker::passOn()
         return;
     // Before an outcome is told, what it is made of and what it changed is known.
     m_grown = m_feeder.settle(m_observer) || m_grown;
-    ring();
+    bool mustRing = sayGrown(); // behind what is sent now: the bell is a system call
     while (!m_waiting.empty()) {
         const auto event = m_waiting.front();
         m_waiting.pop_front();
@@ -494,15 +522,22 @@ void SessionWorker::passOn()
         m_dialect = &m_observer.dialect();
         m_conductor.setDialect(m_observer.sharedDialect());
     }
-    ring();
+    mustRing = sayGrown() || mustRing;
+    if (mustRing && m_session.m_bell)
+        m_session.m_bell();
     m_session.m_queued.store(m_conductor.queued(), std::memory_order_relaxed);
     schedule();
 }
 
 // Once a block, not once an event.
+bool SessionWorker::sayGrown()
+{
+    return std::exchange(m_grown, false) && !m_session.m_grown.exchange(true);
+}
+
 void SessionWorker::ring()
 {
-    if (std::exchange(m_grown, false) && !m_session.m_grown.exchange(true) && m_session.m_bell)
+    if (sayGrown() && m_session.m_bell)
         m_session.m_bell();
 }
 

@@ -46,7 +46,7 @@ private:
     void channelOverrun(std::uint64_t overruns, base::Stamp at) override;
     void channelSent(base::Stamp at) override;
     // ConductorOutput
-    void send(std::string_view bytes) override;
+    void send(std::string_view bytes, std::string_view announced) override;
     void note(std::string_view json) override { writeNote(json); }
     void finished(const engine::Outcome &outcome) override;
     std::uint64_t takeBack() override { return m_channel->takeBack(); }
@@ -55,11 +55,21 @@ private:
 
     base::Stamp now();
     bool writeNote(std::string_view json); // false: the recording did not take it, nobody saw it
+    // What the recording lost before a record is an event before it: where several records are written at once, told later.
+    struct Recorded
+    {
+        bool taken = true;
+        record::Recording::Told lost{};
+    };
+    Recorded write(const record::RecordView &record);
+    void tellLost(const Recorded &recorded, base::Stamp at);
     bool record(const record::RecordView &record);
     void beginPartBefore(const record::RecordView &next);
     bool feed(base::Direction direction, std::string_view bytes, base::Stamp at);
+    void observe(base::Direction direction, std::string_view bytes, base::Stamp at);
     void passOn(); // events to the Conductor, then timers
-    void ring();   // the owner's bell, if there is something new in the store
+    bool sayGrown(); // the store has something new: true when the owner's bell is to be rung for it
+    void ring();
     void turn();
     void schedule();
     void lookAtDrain(); // bytes that are waited for until they are on the line

@@ -111,7 +111,11 @@ public:
 
     // Hands all bytes to the operating system in one write where it takes them; the rest follows when it has room. False (and
     // nothing is sent) unless Open.
-    virtual bool write(std::string_view bytes) = 0;
+    // Of them, the first `ahead` have gone with writeAhead().
+    virtual bool write(std::string_view bytes, std::size_t ahead = 0) = 0;
+    // Gives the system at once what it takes of the bytes that the next call of write() has; how many that is. Nobody hears of it
+    // before write(). It is for a caller who has work to do with them that the line need not wait for. None where that can't be.
+    virtual std::size_t writeAhead(std::string_view /*bytes*/) { return 0; }
     // Bytes written but not yet on the line: ours, and the system's where it tells.
     virtual std::uint64_t unsent() const = 0;
     // Drops what unsent() counts, as far as the port lets it; how many bytes. They are not told of as sent.

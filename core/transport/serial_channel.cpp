@@ -106,19 +106,29 @@ void SerialChannel::closePort()
     m_hasLines = m_hasCounts = false;
 }
 
-bool SerialChannel::write(std::string_view bytes)
+// QSerialPort writes when its event loop comes round, with half a dozen system calls more.
+std::size_t SerialChannel::writeAhead(std::string_view bytes)
+{
+    if (state() != ChannelState::Open || m_closing || m_port.bytesToWrite() != 0)
+        return 0;
+    return System::instance().writeNow(static_cast<NativeHandle>(m_port.handle()), bytes);
+}
+
+bool SerialChannel::write(std::string_view bytes, std::size_t ahead)
 {
     if (state() != ChannelState::Open || m_closing)
         return false;
     if (bytes.empty())
         return true;
+    const auto rest = bytes.substr(std::min(ahead, bytes.size()));
     const bool idle = m_port.bytesToWrite() == 0;
-    if (m_port.write(bytes.data(), static_cast<qint64>(bytes.size())) != static_cast<qint64>(bytes.size()))
+    if (!rest.empty() && m_port.write(rest.data(), static_cast<qint64>(rest.size())) != static_cast<qint64>(rest.size()))
         return false;
     accepted(bytes.size());
     if (idle) { // now, not when the event loop comes round; what the system does not take goes out behind it
         m_flushing = true;
-        m_port.flush();
+        if (!rest.empty())
+            m_port.flush();
         m_flushing = false;
         onWritten();
     }

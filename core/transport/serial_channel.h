@@ -27,7 +27,8 @@ public:
 
     void open() override;
     void close() override;
-    bool write(std::string_view bytes) override;
+    bool write(std::string_view bytes, std::size_t ahead = 0) override;
+    std::size_t writeAhead(std::string_view bytes) override;
     std::uint64_t unsent() const override;
     std::uint64_t takeBack() override;
     bool pausable() const override { return m_isPty; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -69,6 +70,8 @@ public:
     virtual bool isPseudoTerminal(const std::string &path) const = 0;
     virtual std::optional<DriverCounts> driverCounts(NativeHandle handle) const = 0;
     virtual std::optional<std::uint64_t> unsentBytes(NativeHandle handle) const = 0;
+    // Gives the system what it takes at once; how many bytes that is (none also where it can't be done).
+    virtual std::size_t writeNow(NativeHandle handle, std::string_view bytes) const = 0;
     virtual std::optional<int> actualBaud(NativeHandle handle) const = 0;
     // Is the device behind the handle gone?
     virtual std::optional<bool> hungUp(NativeHandle handle) const = 0;

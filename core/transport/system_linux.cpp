@@ -236,6 +236,12 @@ public:
         return static_cast<std::uint64_t>(count);
     }
 
+    std::size_t writeNow(NativeHandle handle, std::string_view bytes) const override
+    {
+        const ssize_t taken = ::write(static_cast<int>(handle), bytes.data(), bytes.size());
+        return taken > 0 ? static_cast<std::size_t>(taken) : 0;
+    }
+
     std::optional<int> actualBaud(NativeHandle handle) const override { return linux_parts::baudOf(static_cast<int>(handle)); }
 
     std::optional<bool> hungUp(NativeHandle handle) const override

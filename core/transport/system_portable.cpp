@@ -52,6 +52,7 @@ public:
     bool isPseudoTerminal(const std::string &) const override { return false; }
     std::optional<DriverCounts> driverCounts(NativeHandle) const override { return std::nullopt; }
     std::optional<std::uint64_t> unsentBytes(NativeHandle) const override { return std::nullopt; }
+    std::size_t writeNow(NativeHandle, std::string_view) const override { return 0; }
     std::optional<int> actualBaud(NativeHandle) const override { return std::nullopt; }
     std::optional<bool> hungUp(NativeHandle) const override { return std::nullopt; }
 };

@@ -191,7 +191,7 @@ void TcpChannel::closeSocket()
     m_closing = false;
 }
 
-bool TcpChannel::write(std::string_view bytes)
+bool TcpChannel::write(std::string_view bytes, std::size_t)
 {
     if (state() != ChannelState::Open || m_closing)
         return false;

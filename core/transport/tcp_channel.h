@@ -26,7 +26,7 @@ public:
 
     void open() override;
     void close() override;
-    bool write(std::string_view bytes) override;
+    bool write(std::string_view bytes, std::size_t = 0) override;
     std::uint64_t unsent() const override;
     bool pausable() const override { return true; }
 

@@ -25,8 +25,10 @@ class Bench final : public engine::ConductorOutput, public engine::EventSink
 public:
     explicit Bench(std::shared_ptr<const decode::Dialect> dialect) : observer(dialect), conductor(dialect, *this) {}
 
-    void send(std::string_view bytes) override
+    void send(std::string_view bytes, std::string_view announced) override
     {
+        if (!announced.empty())
+            note(announced);
         sent.emplace_back(bytes);
         observer.feed(now, Direction::Tx, bytes, *this);
         if (takes)

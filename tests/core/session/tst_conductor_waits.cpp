@@ -18,8 +18,10 @@ class Table final : public engine::ConductorOutput, public engine::EventSink
 {
 public:
     explicit Table(std::shared_ptr<const decode::Dialect> dialect) : observer(dialect), conductor(dialect, *this) {}
-    void send(std::string_view bytes) override
+    void send(std::string_view bytes, std::string_view announced) override
     {
+        if (!announced.empty())
+            note(announced);
         sent.emplace_back(bytes);
         if (recorded)
             observer.feed(now, base::Direction::Tx, bytes, *this);
