@@ -90,13 +90,7 @@ base::Result<std::unique_ptr<Workbench>> Workbench::open(Options options)
     std::unique_ptr<Workbench> made(new Workbench(std::move(options)));
     const auto &settings = made->m_options.settings;
     if (made->m_options.catalogLater && settings.module.empty() && settings.dialect.empty()) {
-        auto *own = made.get();
-        made->m_catalogReader = std::thread([own] {
-            auto workspace = Workspace::open(own->m_options.settings);
-            if (workspace) // it can say no only to a module or a dialect
-                own->m_read = std::move(workspace).value();
-            own->ring(own->m_catalogBell);
-        });
+        made->m_catalogDue = true;
         return made;
     }
     auto workspace = Workspace::open(settings);
@@ -120,6 +114,7 @@ Workbench::~Workbench()
 
 void Workbench::start()
 {
+    readCatalog(); // not before: the pages that it asks the system for hold up those of the thread that paints
     m_watcher = std::make_unique<transport::PortWatcher>([this] { ring(m_portBell); });
     if (m_settingsProblem)
         Q_EMIT problem(0, *m_settingsProblem, false);
@@ -131,6 +126,18 @@ void Workbench::start()
     applyQuota();
 }
 
+void Workbench::readCatalog()
+{
+    if (!std::exchange(m_catalogDue, false))
+        return;
+    m_catalogReader = std::thread([this] {
+        auto workspace = Workspace::open(m_options.settings);
+        if (workspace) // it can say no only to a module or a dialect
+            m_read = std::move(workspace).value();
+        ring(m_catalogBell);
+    });
+}
+
 Workspace &Workbench::workspace()
 {
     takeCatalog();
@@ -139,6 +146,7 @@ Workspace &Workbench::workspace()
 
 void Workbench::takeCatalog()
 {
+    readCatalog();
     if (!m_catalogReader.joinable())
         return;
     m_catalogReader.join();

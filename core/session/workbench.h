@@ -57,8 +57,9 @@ public:
         std::string settingsFolder; // empty: the system's places
         Settings settings;
         bool recording = true;      // tests may switch it off
-        // A thread of its own reads the catalogs: open() returns at once, and catalogReady() comes when they are there, but not before
-        // start(). Only where no module and no dialect is named: whether there is such a one is known before open() returns.
+        // A thread of its own reads the catalogs from start() on (or when somebody needs them before): open() returns at once, and
+        // catalogReady() comes when they are there. Only where no module and no dialect is named: whether there is such a one is known
+        // before open() returns.
         bool catalogLater = false;
     };
     // Errors: those of Workspace::open. Complaints about the user's catalog files come as problem() after start().
@@ -128,12 +129,14 @@ private:
     void look();
     void applyQuota();
     void refreshDraft();
+    void readCatalog();
     void takeCatalog();
     void tellComplaints();
     base::Bell bell();
 
     Options m_options;
     std::unique_ptr<Workspace> m_workspace;
+    bool m_catalogDue = false;
     std::thread m_catalogReader;
     std::unique_ptr<Workspace> m_read; // by that thread; ours when it was joined
     bool m_started = false;

@@ -216,7 +216,7 @@ void TstWindow::putsBackBeforeItCloses()
     w.key(Qt::Key_I, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(identification.mustPutBack(), 30'000);
     const auto file = w.workbench->current()->live->recordingPath();
-    QVERIFY(!w.window->close());
+    w.window->close(); // at once, or when the module has answered: it may be faster than we are
     QTRY_VERIFY(!w.window->isVisible());
     QVERIFY(!identification.mustPutBack());
     w.close();

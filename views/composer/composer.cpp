@@ -103,8 +103,6 @@ void Composer::build()
             return lineStyles(line, parsed, {});
         },
         this);
-    m_hex = new HexInput(this);
-    m_hex->hide();
     m_send = new QPushButton(this);
     m_send->setFocusPolicy(Qt::TabFocus);
     addSendActions();
@@ -117,7 +115,6 @@ void Composer::build()
     layout->setVerticalSpacing(2);
     layout->addWidget(m_bar, 0, 0, 1, 3);
     layout->addWidget(m_editor, 1, 0);
-    layout->addWidget(m_hex, 1, 0);
     layout->addWidget(m_send, 1, 1, Qt::AlignBottom);
     layout->addWidget(m_more, 1, 2, Qt::AlignBottom);
     layout->addWidget(m_strip, 2, 0, 1, 3);
@@ -145,7 +142,8 @@ void Composer::applyTheme()
     m_lexer->applyTheme();
     m_editor->setLexer(m_lexer);
     m_editor->applyTheme();
-    m_hex->applyTheme();
+    if (m_hex)
+        m_hex->applyTheme();
     fit();
     refresh();
     update();
@@ -186,7 +184,8 @@ void Composer::fit()
     const int height = std::max(lines * line, m_send->sizeHint().height() - 2);
     if (m_editor->minimumHeight() != height || m_editor->maximumHeight() != height)
         m_editor->setFixedHeight(height);
-    m_hex->fit(MostLinesShown);
+    if (m_hex)
+        m_hex->fit(MostLinesShown);
 }
 
 void Composer::setSendable(bool sendable, const QString &reason)

@@ -53,7 +53,7 @@ public:
     QList<QAction *> sendActions() const;
     void setHexMode(bool on);
     bool hexMode() const { return m_hexMode; }
-    HexInput &hex() { return *m_hex; }
+    HexInput &hex();
     // Language of what the catalog says; words of the widget itself follow the installed translators.
     void setLanguage(catalog::Language language);
     // Puts the cursor into the line, all of it selected: the next key begins a new one.

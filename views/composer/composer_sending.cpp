@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QGridLayout>
 #include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -77,9 +78,21 @@ void Composer::addSendActions()
     m_more->setMenu(m_sendMenu);
     m_more->setFocusPolicy(Qt::TabFocus);
     setAcceptDrops(true);
-    for (auto *target : {static_cast<QWidget *>(m_editor), m_editor->viewport(), static_cast<QWidget *>(&m_hex->edit()), m_hex->edit().viewport()})
+    for (auto *target : {static_cast<QWidget *>(this), static_cast<QWidget *>(m_editor), m_editor->viewport()})
         target->installEventFilter(this);
-    installEventFilter(this);
+}
+
+// Made when somebody wants to write bytes.
+HexInput &Composer::hex()
+{
+    if (m_hex)
+        return *m_hex;
+    m_hex = new HexInput(this);
+    m_hex->hide();
+    static_cast<QGridLayout *>(layout())->addWidget(m_hex, 1, 0);
+    setTabOrder(m_editor, m_hex);
+    for (auto *target : {static_cast<QWidget *>(&m_hex->edit()), m_hex->edit().viewport()})
+        target->installEventFilter(this);
     connect(m_hex, &HexInput::changed, this, [this] {
         m_notice.clear();
         fit();
@@ -87,6 +100,7 @@ void Composer::addSendActions()
     });
     connect(m_hex, &HexInput::sendWanted, this, &Composer::sendHex);
     connect(m_hex, &HexInput::focusChanged, this, QOverload<>::of(&QWidget::update));
+    return *m_hex;
 }
 
 QList<QAction *> Composer::sendActions() const
@@ -126,6 +140,7 @@ void Composer::setHexMode(bool on)
 {
     if (m_hexMode == on)
         return;
+    hex();
     m_hexMode = on;
     m_notice.clear();
     m_assistant->close();

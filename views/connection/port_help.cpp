@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/connection/port_help.h"
 
+#include <utility>
+
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
@@ -145,16 +147,26 @@ void PortHelp::fill()
     setWidget(around); // all of it at once; the old one goes
 }
 
+// Filled behind the first paint: ports are not known before it, and so much text costs as much as the rest of the window.
+bool PortHelp::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Paint && std::exchange(m_blank, false))
+        QTimer::singleShot(0, this, [this] {
+            fill();
+            look();
+        });
+    return QScrollArea::viewportEvent(event);
+}
+
 void PortHelp::showEvent(QShowEvent *event)
 {
     QScrollArea::showEvent(event);
-    QTimer::singleShot(0, this, &PortHelp::look); // after the first paint
+    m_blank = true;
     m_timer.start();
     if (!m_since.isValid()) {
         m_since.start();
         QTimer::singleShot(FirstLookMs + 1, this, &PortHelp::fill);
     }
-    fill();
 }
 
 void PortHelp::hideEvent(QHideEvent *event)

@@ -32,6 +32,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
@@ -46,6 +47,7 @@ private:
     QWidget *m_inside = nullptr; // while it is being filled
     QVBoxLayout *m_column = nullptr;
     QElapsedTimer m_since; // the first time it was seen
+    bool m_blank = false; // shown, and nothing in it yet
     QTimer m_timer;
     std::vector<transport::PortInfo> m_withoutDriver;
 };

@@ -260,7 +260,7 @@ private Q_SLOTS:
         help.resize(700, 500);
         help.show();
         QVERIFY(QTest::qWaitForWindowExposed(&help));
-        QVERIFY(shows(QStringLiteral("F5"), &help));
+        QTRY_VERIFY(shows(QStringLiteral("F5"), &help));
         if (m_bench->ports().empty())
             QVERIFY(shows(QStringLiteral("Looking for"), &help) || shows(QStringLiteral("No serial port"), &help));
         auto *module = button(QStringLiteral("virtual ML302"), &help);
