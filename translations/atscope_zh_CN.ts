@@ -2250,8 +2250,8 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
         <translation>主题(&amp;T)</translation>
     </message>
     <message>
-        <source>Text &amp;size</source>
-        <translation>文字大小(&amp;S)</translation>
+        <source>Text si&amp;ze</source>
+        <translation>文字大小(&amp;Z)</translation>
     </message>
     <message>
         <source>Keep recordings up to</source>

@@ -158,7 +158,7 @@ void SettingsPage::showEvent(QShowEvent *event)
 
 void SettingsPage::retranslate()
 {
-    const QString names[] = {tr("&Language"), tr("&Theme"), tr("Text &size"), tr("Keep recordings up to"), tr("Keep recordings for"), tr("New file of a recording after")};
+    const QString names[] = {tr("&Language"), tr("&Theme"), tr("Text si&ze"), tr("Keep recordings up to"), tr("Keep recordings for"), tr("New file of a recording after")};
     for (std::size_t i = 0; i < std::size(names); ++i) {
         m_labels[i]->setText(names[i]);
         // Without the mnemonic: "&Language", "语言(&L)".
