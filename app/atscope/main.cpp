@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QLocale>
+#include <QScopeGuard>
 #include <QTimer>
 
 #include "app/atscope/byte_log.h"
@@ -212,6 +213,7 @@ int main(int argc, char **argv)
 {
     FontReader fonts;
     Application application(argc, argv);
+    const auto read = qScopeGuard([&fonts] { fonts.wait(); }); // not while Qt puts its fonts away
     QCoreApplication::setApplicationName(QStringLiteral("atscope"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(session::Version));
     const bool systemChinese = QLocale::system().language() == QLocale::Chinese;

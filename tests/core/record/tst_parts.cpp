@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/parts.h"
 
+#include <algorithm>
+
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
@@ -10,6 +12,7 @@
 #include <QTest>
 
 #include "core/record/names.h"
+#include "core/record/output_file.h"
 #include "core/record/recorder.h"
 #include "core/record/stream_map.h"
 #include "fixture.h"
@@ -288,6 +291,8 @@ private Q_SLOTS:
         recorder.flush();
         const auto files = (*started)->parts()->paths();
         QVERIFY(files.size() >= 7);
+        // Those before the last one are let go when they are on the disk, which somebody else waits for.
+        QTRY_VERIFY(std::none_of(files.begin(), files.end() - 1, [](const std::string &file) { return fileInUse(file); }));
         // The last one is being written; the one with the bookmark stays.
         const auto gone = applyQuota(path("f"), Quota{70'000, 0}, Stamp{Start});
         QVERIFY(gone.size() >= 3);
