@@ -2234,7 +2234,7 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
 <context>
     <name>atscope::views::SettingsPage</name>
     <message>
-        <source>%1 recordings, %2. The oldest ones go first; those with a bookmark stay.</source>
+        <source>Recordings: %1, %2. The oldest ones go first; those with a bookmark stay.</source>
         <translation>共 %1 个录制文件，%2。超出上限时先删除最旧的，带书签的始终保留。</translation>
     </message>
     <message>
@@ -2282,7 +2282,7 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
         <translation>下列设备的端口打开时识别模组并打开错误码。其他端口只监听；可在“识别”菜单中添加。</translation>
     </message>
     <message>
-        <source>Put back before disconnecting what was changed in a module</source>
+        <source>Put changed settings back before disconnecting</source>
         <translation>关闭串口前恢复模组中被更改的设置</translation>
     </message>
     <message>

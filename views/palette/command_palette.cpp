@@ -119,14 +119,14 @@ void CommandPalette::place()
     const auto *window = parentWidget();
     const int row = m_list->fontMetrics().height() + 8;
     const int width = std::min(std::max(Width, fontMetrics().averageCharWidth() * 90), window->width() - 32);
-    const int height = std::min(row * Rows + m_edit->sizeHint().height() + m_hint->fontMetrics().height() * 2 + 40, window->height() - 48);
-    setGeometry((window->width() - width) / 2, std::min(64, (window->height() - height) / 2), width, height);
+    const int height = std::min(row * std::min(m_model->rowCount(), Rows) + m_edit->sizeHint().height() + m_hint->fontMetrics().height() * 2 + 40, window->height() - 48);
+    setGeometry((window->width() - width) / 2, std::max(0, std::min(64, (window->height() - height) / 2)), width, height);
 }
 
 void CommandPalette::refresh()
 {
-    const bool any = m_model->rowCount() > 0;
-    m_list->setVisible(any);
+    m_list->setVisible(m_model->rowCount() > 0);
+    place(); // as high as what was found
     m_list->setCurrentIndex(m_model->index(0));
     m_list->verticalScrollBar()->setValue(0);
     showCurrent();

@@ -116,7 +116,7 @@ void SettingsPage::showUsage()
     const auto files = record::listRecordings(m_workbench.folders().recordings());
     for (const auto &file : files)
         bytes += file.size;
-    m_usage->setText(tr("%1 recordings, %2. The oldest ones go first; those with a bookmark stay.").arg(files.size()).arg(sizeText(bytes)));
+    m_usage->setText(tr("Recordings: %1, %2. The oldest ones go first; those with a bookmark stay.").arg(files.size()).arg(sizeText(bytes)));
     m_folder->setText(tr("They lie in %1 and hold secrets: only you can read that folder.").arg(QString::fromStdString(m_workbench.folders().recordings())));
 }
 
@@ -175,7 +175,7 @@ void SettingsPage::retranslate()
     m_part->setToolTip(tr("A recording that grows larger goes on in another file; each of them opens alone. Counts from the next connection on."));
     m_days->setSuffix(tr(" days"));
     m_identify->setText(tr("Identify the module, and switch its error codes on, when the port of one of these opens. Other ports only listen; the menu of Identify adds one."));
-    m_putBack->setText(tr("Put back before disconnecting what was changed in a module"));
+    m_putBack->setText(tr("Put changed settings back before disconnecting"));
     QStringList left{tr("This build leaves out:")};
     for (const auto &message : transport::leftOut())
         left << QStringLiteral("· ") + QString::fromStdString(catalog::Messages::render(message, m_workbench.language()));
