@@ -509,11 +509,14 @@ void Observer::takePrompt(const Token &token, EventSink &sink)
 }
 
 // An identification answer names another module than the one we believe in: from here on its profile counts. The longest model
-// name wins: ML302A before ML302.
+// name wins: ML302A before ML302. What the firmware is called counts only while nobody has said which model it is.
 void Observer::recogniseModule(const Event &event, std::string_view bytes, EventSink &sink)
 {
     const auto form = m_dialect->form(event.form).form;
-    if (!m_options.followIdentity || !form || form->role != "identify.model")
+    if (!m_options.followIdentity || !form)
+        return;
+    const bool firmware = form->role == "identify.firmware" && m_dialect->view().module().lenient;
+    if (!firmware && form->role != "identify.model")
         return;
     const catalog::ModuleProfile *best = nullptr;
     for (const auto &module : m_dialect->view().catalog().model().modules)
