@@ -406,6 +406,10 @@ commands:
           - {name: x, type: hex, digits: '2..8', optional: true}
         groups:
           - at-most-one: [s, p]
+  - name: AT+HDR
+    title: {en: header, zh: header}
+    forms:
+      - {form: set, params: [{name: text, quoting: required, secret: {part: 'key=([^;]*)'}}]}
   - name: AT+KV
     title: {en: pairs, zh: pairs}
     forms:
