@@ -91,6 +91,33 @@ private Q_SLOTS:
         }
     }
 
+    // Each rule, and what must have been done before, is broken by some sample, and a clean line stands beside it.
+    void everyRuleHasItsSamples()
+    {
+        using catalog::SampleKind;
+        for (const auto &id : families())
+            for (const auto &command : m_catalog->family(id)->commands) {
+                const auto broken = [&](const std::string &code) {
+                    return std::any_of(command.forms.begin(), command.forms.end(), [&](const auto &form) {
+                        return std::any_of(form.samples.begin(), form.samples.end(), [&](const auto &sample) {
+                            return std::find(sample.problems.begin(), sample.problems.end(), code) != sample.problems.end();
+                        });
+                    });
+                };
+                for (const auto &form : command.forms) {
+                    const auto where = command.name + ' ' + form.id + ": ";
+                    for (const auto &rule : form.rules)
+                        QVERIFY2(broken(rule.code), (where + rule.code).c_str());
+                    if (!form.requirements.empty())
+                        QVERIFY2(broken("requirement"), (where + "requirement").c_str());
+                    const bool clean = std::any_of(form.samples.begin(), form.samples.end(), [](const auto &sample) {
+                        return sample.kind == SampleKind::Line && sample.problems.empty();
+                    });
+                    QVERIFY2(clean, (where + "no clean line").c_str());
+                }
+            }
+    }
+
     // The checklist of rules has a row for each name, and the list here is that of its rows.
     void rowsOfTheChecklist()
     {
