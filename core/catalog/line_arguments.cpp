@@ -54,6 +54,18 @@ bool LineText::startsCommand(std::size_t i) const
     return found && found->name.size() > 2;
 }
 
+bool LineText::namesCommand(std::size_t i) const
+{
+    i = behindBlanks(i);
+    if (m_view == nullptr || std::string_view("+^*#$%").find(at(i)) == Npos || at(i) == '\0')
+        return false;
+    std::size_t end = i + 1;
+    while (base::isAlnum(at(end)))
+        ++end;
+    const std::string name = "AT" + base::upper(part(i, end));
+    return m_view->command(name) || m_view->elsewhere(name);
+}
+
 bool LineText::endsCommand(std::size_t i) const
 {
     return at(i) == ';' && (i >= m_tail || startsCommand(i + 1));
@@ -376,6 +388,10 @@ std::size_t ArgumentReader::readBare(std::size_t at, const TypeSpec &type, std::
             ++end;
     } else {
         end = m_line.bareEnd(at);
+        // A text that has no quotes to stand in keeps its `;`: AT+IWIFICONNECT=my;ssid,pass;+word
+        if (type.quoting == Quoting::Forbidden && !isNumeric(type))
+            while (m_line.at(end) == ';' && end < m_line.tail() && !m_line.namesCommand(end + 1))
+                end = m_line.bareEnd(end + 1);
         if (type.kind == TypeKind::DateTime) // 24/01/31,10:00:00: commas of the format belong to it
             for (auto commas = std::count(type.format.begin(), type.format.end(), ','); commas > 0 && m_line.at(end) == ',';
                  --commas)

@@ -29,6 +29,8 @@ public:
     bool slashes(std::size_t i) const { return at(i) == '/' && at(i + 1) == '/'; }
     // Does a command of its own begin here: +CSQ, &F, E0? Letters only when the catalog knows them.
     bool startsCommand(std::size_t i) const;
+    // The same, for one whose whole name the catalog knows: +CSQ=1, ^HCSQ?
+    bool namesCommand(std::size_t i) const;
     // Is this a `;` that ends a command: nothing or a command of its own behind it?
     bool endsCommand(std::size_t i) const;
     // Is the quote at `i` followed by what ends an argument?

@@ -138,7 +138,10 @@ void ValueCheck::quoting(const TypeSpec &type)
     if (m_argument.quoted && (type.quoting == Quoting::Forbidden || number)) {
         add("quoting-forbidden", m_argument.text, {});
         m_out.back().mend = !m_argument.text.empty();
-        m_out.back().edits.push_back({m_argument.span, m_argument.wire()});
+        std::string bare = m_argument.wire();
+        for (std::size_t at = bare.find("\\\""); at != std::string::npos; at = bare.find("\\\"", at + 1))
+            bare.erase(at, 1); // {\"a\":1}: without quotes around it, nothing escapes the ones inside
+        m_out.back().edits.push_back({m_argument.span, std::move(bare)});
     } else if (!m_argument.quoted && type.quoting == Quoting::Required) {
         add("quoting-required", m_argument.text, {});
         m_out.back().mend = true;

@@ -7,9 +7,11 @@
 #include "core/catalog/line_parts.h"
 #include "core/catalog/line_scope.h"
 
-namespace atscope::catalog {
+namespace atscope::catalog
+{
 
-namespace {
+namespace
+{
 
 using namespace detail;
 
@@ -62,20 +64,36 @@ std::string joinedArguments(const std::vector<Argument> &arguments, std::size_t 
     return text;
 }
 
-// A bare text ends before its last `;`: they would be taken for the end of the command.
+// A bare text ends before its last `;`, which would be taken for the end of the command. An empty place behind it keeps it.
 std::string withoutTail(std::string text, const Form *form, const std::vector<Argument> &arguments)
 {
     for (std::size_t i = arguments.size(); i > 0; --i) {
         const Argument &last = arguments[i - 1];
         if (!last.given)
             continue;
-        const bool keeps =
-            last.quoted || (form != nullptr && i == form->parameters.size() && last.type != nullptr && eatsAll(*last.type));
+        const bool keeps = last.quoted || (form != nullptr && i == form->parameters.size() && last.type != nullptr && eatsAll(*last.type));
+        if (!keeps && i < arguments.size() && text.ends_with(';'))
+            return text + ',';
+        const auto whole = text.size();
         while (!keeps && !text.empty() && (text.back() == ';' || base::isBlank(text.back())))
+            text.pop_back();
+        // Nothing is left of it: its place goes as well, but for one that keeps the `;` before it.
+        while (text.size() < whole && text.ends_with(',') && !text.ends_with(";,"))
             text.pop_back();
         break;
     }
     return text;
+}
+
+// Would a text right behind the name of a basic command be read as a sign of its own? (ATD with =5 or 1=1: ATD==5, ATD=1=1.)
+bool looksLikeSign(std::string_view text)
+{
+    std::size_t at = 0;
+    while (at < text.size() && base::isDigit(text[at]))
+        ++at;
+    while (at < text.size() && base::isBlank(text[at]))
+        ++at;
+    return at < text.size() && (text[at] == '=' || text[at] == '?');
 }
 
 std::string written(const std::string &name, FormKind kind, const Form *form, const std::vector<Argument> &arguments)
@@ -94,8 +112,10 @@ std::string written(const std::string &name, FormKind kind, const Form *form, co
     }
     if (extended)
         return line + "=" + withoutTail(joinedArguments(arguments, 0), form, arguments);
-    if (form == nullptr || !isRegister(name)) // ATE0, ATD12345; what is unknown holds its = itself
-        return line + withoutTail(joinedArguments(arguments, 0), form, arguments);
+    if (form == nullptr || !isRegister(name)) { // ATE0, ATD12345; what is unknown holds its = itself
+        const std::string text = withoutTail(joinedArguments(arguments, 0), form, arguments);
+        return line + (form != nullptr && looksLikeSign(text) ? "=" : "") + text;
+    }
     if (name.size() > 3) // ATS0=1
         return line + "=" + joinedArguments(arguments, 0);
     if (!arguments.empty()) // ATS, 7, 60
@@ -113,8 +133,8 @@ void put(Argument &argument, const std::string &text, const TypeSpec &type, cons
 // is read and written until it stays the same.
 std::string settled(std::string line, const ParsedCommand &command, const LineContext &context)
 {
-    const bool damaged =
-        !command.problems.empty() || (command.form != nullptr && command.arguments.size() > command.form->parameters.size());
+    const bool damaged = !command.problems.empty() || isRegister(command.name) ||
+                         (command.form != nullptr && command.arguments.size() > command.form->parameters.size());
     for (int round = 0; damaged && round < 8; ++round) {
         const ParsedLine again = parseLine(line, context);
         if (again.commands.empty())
@@ -138,9 +158,8 @@ base::Result<std::string> compose(const Command &command, const Form &form, cons
         arguments[i].type = &form.parameters[i].type;
     }
     for (const auto &[name, text] : values) {
-        const auto it = std::find_if(arguments.begin(), arguments.end(), [&key = name](const Argument &argument) {
-            return base::equalsNoCase(argument.parameter->name, key);
-        });
+        const auto it = std::find_if(arguments.begin(), arguments.end(),
+                                     [&key = name](const Argument &argument) { return base::equalsNoCase(argument.parameter->name, key); });
         if (it == arguments.end())
             return base::Message("unknown-parameter", {{"parameter", name}, {"command", command.name}});
         put(*it, text, *it->type, context);
@@ -150,8 +169,8 @@ base::Result<std::string> compose(const Command &command, const Form &form, cons
     for (Argument &argument : arguments) {
         if (!argument.given)
             continue;
-        argument.quoted = wantsQuotes(*argument.type, form)
-            || (argument.type->quoting != Quoting::Forbidden && needsQuotes(argument.wire(), *argument.type));
+        argument.quoted = wantsQuotes(*argument.type, form) ||
+                          (argument.type->quoting != Quoting::Forbidden && needsQuotes(argument.wire(), *argument.type));
         argument.given = argument.quoted || !argument.text.empty();
     }
     return written(command.name, form.kind, &form, arguments);
@@ -182,8 +201,8 @@ std::string compose(const ParsedCommand &command, const NamedTexts &replaced, co
     const LineScope scope(&arguments, context);
     settleTypes(arguments, scope, context);
     for (Argument *argument : touched) {
-        argument->quoted = wantsQuotes(*argument->type, *command.form)
-            || (argument->type->quoting != Quoting::Forbidden && needsQuotes(argument->wire(), *argument->type));
+        argument->quoted = wantsQuotes(*argument->type, *command.form) ||
+                           (argument->type->quoting != Quoting::Forbidden && needsQuotes(argument->wire(), *argument->type));
         argument->given = argument->quoted || !argument->text.empty();
     }
     return written(name, command.kind, command.form, arguments);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::uint32_t MatchLimit = 100'000;
 constexpr std::uint32_t HeapLimitKiB = 8'192;
+constexpr std::size_t MostMatches = 1'000; // of a pattern in one text
 
 struct FreeCode
 {
@@ -81,11 +82,11 @@ Code compile(const std::string &pattern, std::uint32_t options)
                                 &error, &offset, nullptr));
 }
 
-int match(const Code &code, std::string_view text)
+int match(const Code &code, std::string_view text, std::size_t from = 0)
 {
     const Workspace &space = workspace();
     const char *data = text.empty() ? "" : text.data();
-    return pcre2_match_8(code.get(), reinterpret_cast<PCRE2_SPTR8>(data), text.size(), 0, 0, space.match, space.context);
+    return pcre2_match_8(code.get(), reinterpret_cast<PCRE2_SPTR8>(data), text.size(), from, 0, space.match, space.context);
 }
 
 } // namespace
@@ -134,19 +135,27 @@ bool groupsIn(const std::string &pattern, std::string_view text, std::vector<std
     return true;
 }
 
-std::optional<base::Span> firstGroup(const std::string &pattern, std::string_view text)
+std::vector<base::Span> firstGroups(const std::string &pattern, std::string_view text)
 {
+    std::vector<base::Span> out;
     const Code &code = searched(pattern);
-    if (code == nullptr)
-        return std::nullopt;
-    const int groups = match(code, text);
-    if (groups < 1)
-        return std::nullopt;
-    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer_8(workspace().match);
-    const std::size_t group = groups > 1 && ends[2] != PCRE2_UNSET ? 1 : 0;
-    const std::size_t from = ends[2 * group];
-    const std::size_t to = std::min<std::size_t>(ends[2 * group + 1], text.size());
-    return to > from ? std::optional(base::Span{from, to - from}) : std::nullopt;
+    for (std::size_t at = 0; code != nullptr && at <= text.size();) {
+        if (out.size() >= MostMatches) { // nobody looks that closely: the rest as a whole
+            out.push_back({at, text.size() - at});
+            break;
+        }
+        const int groups = match(code, text, at);
+        if (groups < 1)
+            break;
+        const PCRE2_SIZE *ends = pcre2_get_ovector_pointer_8(workspace().match);
+        const std::size_t group = groups > 1 && ends[2] != PCRE2_UNSET ? 1 : 0;
+        const std::size_t from = ends[2 * group];
+        const std::size_t to = std::min<std::size_t>(ends[2 * group + 1], text.size());
+        if (to > from)
+            out.push_back({from, to - from});
+        at = std::max<std::size_t>(ends[1], at + 1);
+    }
+    return out;
 }
 
 const ByteSet &bytesOfClass(const std::string &chars)

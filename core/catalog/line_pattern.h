@@ -23,8 +23,9 @@ bool isFoundIn(const std::string &pattern, std::string_view text);
 // The groups of the first match, those that took no part without a value. False: there is no match.
 bool groupsIn(const std::string &pattern, std::string_view text, std::vector<std::optional<base::Span>> &out);
 
-// The first group of the first match (the whole match if there is no group).
-std::optional<base::Span> firstGroup(const std::string &pattern, std::string_view text);
+// The first group of every match (the whole match if there is no group), in order; what is empty is left out, and
+// what stands behind very many of them is one more.
+std::vector<base::Span> firstGroups(const std::string &pattern, std::string_view text);
 
 // Which bytes the inside of a character class allows: 0-9A-Za-z.
 using ByteSet = std::array<bool, 256>;

@@ -196,4 +196,29 @@ std::string withoutEscapes(std::string_view text, bool doubledQuotes)
     return out;
 }
 
+std::string withEscapes(std::string_view text, bool bareQuotes)
+{
+    static constexpr std::string_view Digits = "0123456789ABCDEF";
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '\\' || (c == '"' && !bareQuotes)) {
+            out += '\\';
+            out += c;
+        } else if (c == '\r') {
+            out += "\\r";
+        } else if (c == '\n') {
+            out += "\\n";
+        } else if (byte < 0x20 || byte == 0x7F) {
+            out += "\\x";
+            out += Digits[byte >> 4U];
+            out += Digits[byte & 0xFU];
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
 } // namespace atscope::catalog::detail

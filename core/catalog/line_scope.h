@@ -58,5 +58,7 @@ std::string separatorOf(const std::string &fact, const std::string &fixed, std::
 // C escapes of the M531X manual, chapter 5: \a \b \f \n \r \t \v \\ \' \" \? \ddd \xhh. Others stay as they are. `doubledQuotes`:
 // "" is ".
 std::string withoutEscapes(std::string_view text, bool doubledQuotes);
+// The way back: a text as it stands inside quotes. `bareQuotes`: quotes may stand there as they are.
+std::string withEscapes(std::string_view text, bool bareQuotes);
 
 } // namespace atscope::catalog::detail

@@ -59,8 +59,8 @@ void addSecrets(const Argument &argument, const LineScope &scope, const LineCont
     if (hasItems)
         addItems(argument, scope, context, out);
     if (!secret.part.empty()) // api-key: ?(.*)
-        if (const auto part = firstGroup(secret.part, wire))
-            out.push_back({argument.inner.offset + part->offset, part->length});
+        for (const base::Span &part : firstGroups(secret.part, wire))
+            out.push_back({argument.inner.offset + part.offset, part.length});
     if (!secret.jsonKeys.empty())
         for (const base::Span &member : jsonMembers(wire, secret.jsonKeys))
             out.push_back({argument.inner.offset + member.offset, member.length});

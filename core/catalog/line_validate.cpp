@@ -365,7 +365,10 @@ std::optional<NamedTexts> CommandCheck::valuesOf(const std::vector<Fix> &fixes, 
         const expr::Value value = fix.value.compiled.evaluate(scope);
         if (!value.known())
             return std::nullopt;
-        values.emplace_back(fix.parameter, value.toText());
+        std::string text = value.toText();
+        if (const Argument *argument = m_command.argument(fix.parameter); argument && argument->type && argument->type->escapes)
+            text = withEscapes(text, argument->type->bareQuotes);
+        values.emplace_back(fix.parameter, std::move(text));
     }
     return values;
 }

@@ -30,6 +30,15 @@ std::uint64_t hashOf(std::string_view text) // FNV-1a
     return hash;
 }
 
+// What a test form answers may be printed like a command: AT+IAPCONFIGSTART= <mode>, [ap_ssid_prefix]
+bool isUsage(const decode::Dialect &dialect, const std::vector<int> &forms, std::string_view line)
+{
+    return std::any_of(forms.begin(), forms.end(), [&](int form) {
+        const auto *declared = dialect.form(form).form;
+        return declared && declared->kind == catalog::FormKind::Test && dialect.answerShape(form, line) != decode::NoEntry;
+    });
+}
+
 // A text that equals what was sent, but for at most two bytes: AT+CREG}1 for AT+CREG=1, AT+CPI for AT+CPIN?
 bool isDamagedEcho(std::string_view line, std::string_view sent)
 {
@@ -169,7 +178,7 @@ bool Observer::tryEcho(const Token &token, EventSink &sink)
         return true;
     }
     if (m_options.echoOpensCommands) {
-        if (!opensCommand(line))
+        if (!opensCommand(line) || (!m_outstanding.empty() && isUsage(*m_dialect, m_outstanding.front().forms, line)))
             return false;
         openCommand(token.endStamp, token.span, line, true, sink);
         return true;
@@ -509,11 +518,14 @@ void Observer::takePrompt(const Token &token, EventSink &sink)
 }
 
 // An identification answer names another module than the one we believe in: from here on its profile counts. The longest model
-// name wins: ML302A before ML302.
+// name wins: ML302A before ML302. What the firmware is called counts only while nobody has said which model it is.
 void Observer::recogniseModule(const Event &event, std::string_view bytes, EventSink &sink)
 {
     const auto form = m_dialect->form(event.form).form;
-    if (!m_options.followIdentity || !form || form->role != "identify.model")
+    if (!m_options.followIdentity || !form)
+        return;
+    const bool firmware = form->role == "identify.firmware" && m_dialect->view().module().lenient;
+    if (!firmware && form->role != "identify.model")
         return;
     const catalog::ModuleProfile *best = nullptr;
     for (const auto &module : m_dialect->view().catalog().model().modules)

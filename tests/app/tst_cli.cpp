@@ -226,6 +226,31 @@ private Q_SLOTS:
         QVERIFY2(found, check.out.constData());
         QCOMPARE(cli({"commands", "--check", dir.filePath("mine.yaml")}).status, 0);
     }
+
+    // The worked example of docs/catalog.md: the later edition of the LwM2M manual.
+    void workedExample()
+    {
+        const QString folder = QStringLiteral(ATSCOPE_SOURCE_DIR "/docs/examples/catalog");
+        const auto check = cli({"commands", "--strict", "--check", folder + "/lwm2m-5.2.yaml"});
+        QVERIFY2(check.status == 0 && check.out.isEmpty(), check.out.constData());
+        QByteArrayList modules;
+        for (const auto &line : cli({"modules", "--json", "--catalogs", folder}).lines())
+            modules += line.value("module").toString().toLatin1();
+        for (const char *module : {"MN326A", "MR880A", "ML307C", "ML307M", "ML307N"})
+            QVERIFY2(modules.contains(module), module);
+        const auto lint = cli({"lint", "--json", "--catalogs", folder, "--module", "MN326A", "-"}, "AT+MIPLFOTACFG=\"timeout\",1441\n");
+        QCOMPARE(lint.lines().at(0).value("problems").toArray().at(0).toObject().value("code").toString(), QStringLiteral("out-of-range"));
+        // MR880A answers OK first; the result comes behind it.
+        const QByteArray create = "AT+MIPLCREATEEX=\"nbiotbt.heclouds.com\",1\r\n\r\nOK\r\n\r\n+MIPLCREATEEX: ";
+        const auto decode = cli({"decode", "--json", "--catalogs", folder, "--module", "MR880A", "-"}, create + "FAIL\r\n" + create + "0\r\n");
+        const auto events = decode.lines();
+        QCOMPARE(events.size(), qsizetype{6});
+        QCOMPARE(events.at(2).value("name").toString(), QStringLiteral("+MIPLCREATEEX"));
+        QCOMPARE(events.at(2).value("completes").toInt(), 1);
+        QVERIFY(events.at(2).value("meaning").toString().contains("resolved"));
+        QCOMPARE(events.at(5).value("completes").toInt(), 4);
+        QCOMPARE(events.at(5).value("meaning").toString(), QStringLiteral("created"));
+    }
 };
 
 ATSCOPE_TEST(TstCli)

@@ -406,6 +406,17 @@ commands:
           - {name: x, type: hex, digits: '2..8', optional: true}
         groups:
           - at-most-one: [s, p]
+  - name: AT+ESC
+    title: {en: escapes, zh: escapes}
+    forms:
+      - form: set
+        params: [{name: text, quoting: required, escapes: true}]
+        rules:
+          - {code: no-end, require: "text matches '!$'", at: text, text: {en: end, zh: end}, fix: {text: text + '!'}}
+  - name: AT+HDR
+    title: {en: header, zh: header}
+    forms:
+      - {form: set, params: [{name: text, quoting: required, secret: {part: 'key=([^;]*)'}}]}
   - name: AT+KV
     title: {en: pairs, zh: pairs}
     forms:

@@ -238,6 +238,7 @@ void TstLineFields::secrets_data()
         "AT^ONENETPOST=\"{\\\"auth_info\\\":\\\"***\\\",\\\"b\\\":1}\",\"api-key:***\"");
     row("AT^ONENETPOST=\"{\"a\":[{\"auth_info\": 123}]}\",\"nothing\"",
         "AT^ONENETPOST=\"{\"a\":[{\"auth_info\": ***}]}\",\"nothing\"");
+    row("AT+HDR=\"key=ab;x=1;key=cd;key=;key=e\"", "AT+HDR=\"key=**;x=1;key=**;key=;key=*\"");
     row("AT+KV=\"pmin=1;psk=xyz\"", "AT+KV=\"pmin=1;psk=***\"");
     row("AT+MIPLCREATEEX=\"h\",0,,abcd1234", "AT+MIPLCREATEEX=\"h\",0,,********");
     row("AT+IMQTTAUTH=k,n,s1,s2", "AT+IMQTTAUTH=k,n,**,**");

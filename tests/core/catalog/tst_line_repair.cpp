@@ -29,6 +29,7 @@ void TstLineRepair::repairs_data()
     const auto row = [](const char *line, const char *codes, const char *suggestion) {
         QTest::newRow(line) << QByteArray(line) << codes << QByteArray(suggestion);
     };
+    row(R"(AT+ESC="a\r\n\x41\\b\x01")", "no-end", R"(AT+ESC="a\r\nA\\b\x01!")"); // a fix stands escaped, as what it changes
     row("AT+CIOTMKEY=“=ZF38”", "typographic-quote", "AT+CIOTMKEY=\"=ZF38\"");
     row("AT+CIOTMKEY=“=ZF38”               //设置 Masterkey", "typographic-quote pasted-remark", "AT+CIOTMKEY=\"=ZF38\"");
     row("AT+CIOTMKEY=”dH=Z8\"", "typographic-quote", "AT+CIOTMKEY=\"dH=Z8\"");

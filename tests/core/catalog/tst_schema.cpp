@@ -156,7 +156,7 @@ private slots:
     void files_data()
     {
         QTest::addColumn<QString>("path");
-        for (const char *folder : {ATSCOPE_SOURCE_DIR "/resources/catalogs", ATSCOPE_TEST_DATA "/catalog"})
+        for (const char *folder : {ATSCOPE_SOURCE_DIR "/resources/catalogs", ATSCOPE_SOURCE_DIR "/docs/examples/catalog", ATSCOPE_TEST_DATA "/catalog"})
             for (const QFileInfo &file : QDir(folder).entryInfoList({"*.yaml"}))
                 QTest::newRow(qPrintable(file.fileName())) << file.filePath();
     }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// check_samples FILE: the samples of one shipped catalog file. A command line must have the values and problems it states, and come
+// check_samples FILE [FOLDER]: the samples of one shipped catalog file, or of a user's file in a folder. A command line must have the values and problems it states, and come
 // out the same when it is composed again; an answer or URC must have the shape of its entry and decode into its values.
 // A profile's file: its families are there and it can be compiled into a dialect.
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/base/text.h"
+#include "core/catalog/messages.h"
 #include "core/decode/fields.h"
 
 using namespace atscope;
@@ -23,12 +24,18 @@ class Checker
 public:
     explicit Checker(std::shared_ptr<const catalog::Catalog> catalog) : m_catalog(std::move(catalog)) {}
 
-    void family(const catalog::Family &family)
+    // Entries of the file `wanted`; extended ones keep the samples they had.
+    void family(const catalog::Family &family, const std::string &wanted)
     {
         const auto *home = homeOf(family);
+        const auto isWanted = [&](const auto &entry) {
+            return std::filesystem::path(entry.file.empty() ? family.file : entry.file).filename() == wanted;
+        };
         for (const auto &command : family.commands)
             for (const auto &form : command.forms)
                 for (const auto &sample : form.samples) {
+                    if (!isWanted(command))
+                        continue;
                     decode::Dialect dialect(m_catalog, sample.module.empty() ? home : m_catalog->module(sample.module), sample.dialect);
                     if (sample.kind == SampleKind::Line)
                         line(dialect, family, command, form, sample);
@@ -39,6 +46,8 @@ public:
                 }
         for (const auto &entry : family.urcs)
             for (const auto &sample : entry.samples) {
+                if (!isWanted(entry))
+                    continue;
                 decode::Dialect dialect(m_catalog, sample.module.empty() ? home : m_catalog->module(sample.module), sample.dialect);
                 urc(dialect, family, sample);
             }
@@ -212,17 +221,19 @@ private:
 
 int main(int argc, char **argv)
 {
-    if (argc != 2)
+    if (argc != 2 && argc != 3)
         return 2;
     const std::string wanted = argv[1];
-    Checker checker(catalog::Catalog::builtIn());
-    const auto isWanted = [&](const std::string &file) { return std::filesystem::path(file).filename() == wanted; };
-    for (const auto &family : catalog::Catalog::builtIn()->model().families)
-        if (isWanted(family.file))
-            checker.family(family);
-    for (const auto &module : catalog::Catalog::builtIn()->model().modules)
-        if (isWanted(module.file))
+    std::vector<catalog::Complaint> complaints;
+    const auto model = argc == 3 ? catalog::Catalog::withOverlay(argv[2], complaints) : catalog::Catalog::builtIn();
+    for (const auto &complaint : complaints)
+        std::printf("%s\n", catalog::Messages::render(complaint.error, catalog::Language::English).c_str());
+    Checker checker(model);
+    for (const auto &family : model->model().families)
+        checker.family(family, wanted);
+    for (const auto &module : model->model().modules)
+        if (std::filesystem::path(module.file).filename() == wanted)
             checker.profile(module);
     std::printf("%s: %d checked, %d failed\n", wanted.c_str(), checker.checked, checker.failed);
-    return checker.checked > 0 && checker.failed == 0 ? 0 : 1;
+    return checker.checked > 0 && checker.failed == 0 && complaints.empty() ? 0 : 1;
 }
