@@ -190,7 +190,7 @@ std::string commandText(const decode::Dialect &dialect, const catalog::Found<cat
         for (const auto &parameter : form.parameters)
             addParameter(out, parameter, w, 2);
         for (const auto &requirement : form.requirements)
-            addLine(out, std::string(w.pick("Fails when: ", "以下情况会失败：")) + general(requirement.text.in(w.zh), model, w)
+            addLine(out, std::string(requirement.errorCode.empty() ? w.pick("Watch out: ", "注意前提：") : w.pick("Fails when: ", "以下情况会失败：")) + general(requirement.text.in(w.zh), model, w)
                              + (requirement.errorCode.empty() ? "" : w.pick(" (error ", "（错误码 ") + requirement.errorCode + w.pick(")", "）"))
                              + (requirement.fix.empty() ? "" : w.pick("  → first ", "  → 先发送 ") + general(requirement.fix, model, w)
                                                            + (requirement.fix.ends_with('=') ? "…" : "")), 2);
