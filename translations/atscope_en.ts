@@ -60,6 +60,16 @@
     </message>
 </context>
 <context>
+    <name>atscope::views::NextBar</name>
+    <message numerus="yes">
+        <source>(+%n more)</source>
+        <translation>
+            <numerusform>(+%n more)</numerusform>
+            <numerusform>(+%n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atscope::views::PasteBar</name>
     <message numerus="yes">
         <source>%n lines pasted</source>

@@ -674,6 +674,10 @@
         <source>Tab: take it · ↓: choose · Enter: send</source>
         <translation>Tab：采用 · ↓：选择 · Enter：发送</translation>
     </message>
+    <message>
+        <source>proposed</source>
+        <translation>建议值</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::Composer</name>
@@ -1917,6 +1921,31 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
     </message>
 </context>
 <context>
+    <name>atscope::views::NextBar</name>
+    <message>
+        <source>Back to it</source>
+        <translation>返回该行</translation>
+    </message>
+    <message>
+        <source>Write this line again now, without waiting for the one before it</source>
+        <translation>不等前一行完成，立即回到此行</translation>
+    </message>
+    <message>
+        <source>Forget what waits</source>
+        <translation>放弃等待的行</translation>
+    </message>
+    <message>
+        <source>Then: %1</source>
+        <translation>随后：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>(+%n more)</source>
+        <translation>
+            <numerusform>（还有 %n 行）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atscope::views::PaletteModel</name>
     <message>
         <source>Not possible now</source>
@@ -1944,6 +1973,22 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
     <message>
         <source> (reserved)</source>
         <translation> (保留)</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>填入 %1</translation>
+    </message>
+    <message>
+        <source>What fits the session so far: %1</source>
+        <translation>与当前会话相符的值：%1</translation>
+    </message>
+    <message>
+        <source>What fits the rest of the line: %1</source>
+        <translation>与本行其余内容相符的值：%1</translation>
+    </message>
+    <message>
+        <source>What is usual: %1</source>
+        <translation>常用值：%1</translation>
     </message>
 </context>
 <context>
@@ -2110,6 +2155,10 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
         <source>Fix: %1</source>
         <translation>一键修正：%1</translation>
     </message>
+    <message>
+        <source>Writes that line first; this one waits and comes back when it is done</source>
+        <translation>先写该行；当前行保留，待其完成后自动恢复</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::ProblemStrip</name>
@@ -2136,6 +2185,20 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
         <translation>
             <numerusform>（还有 %n 个）</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fix…</source>
+        <translation>修正方式…</translation>
+    </message>
+    <message>
+        <source>Ways to repair it (Alt+Enter):
+%1</source>
+        <translation>修正方式（Alt+Enter）：
+%1</translation>
+    </message>
+    <message>
+        <source>Writes that line first; this one waits and comes back when it is done (Alt+Enter)</source>
+        <translation>先写该行；当前行保留，待其完成后自动恢复（Alt+Enter）</translation>
     </message>
 </context>
 <context>
@@ -2562,6 +2625,14 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
     <message>
         <source>Alt+Enter puts this line in</source>
         <translation>Alt+Enter 替换为此行</translation>
+    </message>
+    <message>
+        <source>Alt+Enter offers them</source>
+        <translation>按 Alt+Enter 选择</translation>
+    </message>
+    <message>
+        <source>Alt+Enter writes it; this line waits behind it</source>
+        <translation>按 Alt+Enter 先写该行，当前行保留等待</translation>
     </message>
 </context>
 <context>

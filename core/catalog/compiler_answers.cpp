@@ -109,7 +109,9 @@ void readMatch(Context &c, const Node &node, const std::vector<Parameter> &field
 {
     out.clear();
     Keys names(c, node, "match");
-    for (const auto &[name, value] : node.entries) {
+    for (const auto &entry : node.entries) {
+        const auto &name = entry.first; // no structured binding: clang 14 does not let a lambda have one
+        const auto &value = entry.second;
         if (!name->isScalar() || names.get(name->text) == nullptr)
             continue;
         FieldMatch match;

@@ -45,6 +45,8 @@ struct Problem
         std::string line;
     };
     std::vector<Way> ways;
+    // The step that is missing before the line: a whole line, or the beginning of one (AT+X=, AT+X=0,) that the user must fill in. Else empty.
+    std::string step;
     std::string manual;            // "ml302-onenet.txt 3.4.14"
 };
 
@@ -134,6 +136,9 @@ std::vector<const Hazard *> hazardsOf(const ParsedCommand &command, const LineCo
 
 // What an editor puts into a parameter that is empty: its `propose`, else its only value. Empty: nothing.
 std::string proposedFor(const Parameter &parameter, const ParsedCommand &command, const LineContext &context);
+// What a proposal is made of: a fact of the session (the next free id), or other parameters of the line (a length). Both may be false.
+bool proposedFromFacts(const Parameter &parameter);
+bool proposedFromLine(const Parameter &parameter);
 
 // What is known behind a command that was sent and did what it should: effects on sent, ok, and completion as far as they do not
 // hang on what the module said. For checking a file of commands one after another.

@@ -74,6 +74,18 @@ std::string proposedFor(const Parameter &parameter, const ParsedCommand &command
     return parameter.propose.compiled.evaluate(scope).toText();
 }
 
+bool proposedFromFacts(const Parameter &parameter)
+{
+    const auto &used = parameter.propose.compiled.usedSlots();
+    return parameter.propose.present() && std::any_of(used.begin(), used.end(), [](int slot) { return slot >= Slots::Fact; });
+}
+
+bool proposedFromLine(const Parameter &parameter)
+{
+    const auto &used = parameter.propose.compiled.usedSlots();
+    return parameter.propose.present() && std::any_of(used.begin(), used.end(), [](int slot) { return slot < Slots::Field; });
+}
+
 void assumeDone(const ParsedCommand &command, const LineContext &context, FactState &facts)
 {
     if (command.form == nullptr || context.view == nullptr)

@@ -99,6 +99,18 @@ bool readsModule(const Expr &expression)
     return std::find(used.begin(), used.end(), static_cast<int>(Slots::Module)) != used.end();
 }
 
+// Does the text name each module of the list "A, B"?
+bool names(std::string_view text, std::string_view modules)
+{
+    while (!modules.empty()) {
+        const auto end = modules.find(", ");
+        if (text.find(modules.substr(0, end)) == std::string_view::npos)
+            return false;
+        modules.remove_prefix(end == std::string_view::npos ? modules.size() : end + 2);
+    }
+    return true;
+}
+
 bool hasProblem(const ParsedCommand &command, std::string_view code)
 {
     return std::any_of(command.problems.begin(), command.problems.end(),
@@ -130,7 +142,7 @@ private:
     std::optional<NamedTexts> valuesOf(const std::vector<Fix> &fixes, const LineScope &scope) const;
     std::optional<std::vector<Repair>> editsFor(const NamedTexts &values, bool first) const;
     void writeWays(std::size_t from, bool first);
-    std::string rendered(const std::string &text, const NamedTexts &fixes, const Rule &rule) const;
+    std::string rendered(const std::string &text, const NamedTexts &fixes = {}, std::string_view at = {}) const;
     std::string manual(const std::string &section) const;
 
     const ParsedCommand &m_command;
@@ -282,7 +294,7 @@ void CommandCheck::rules(bool first)
 }
 
 // {name}: what stands in the line; {fix}: what the fix would put there.
-std::string CommandCheck::rendered(const std::string &text, const NamedTexts &fixes, const Rule &rule) const
+std::string CommandCheck::rendered(const std::string &text, const NamedTexts &fixes, std::string_view at) const
 {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
@@ -294,7 +306,7 @@ std::string CommandCheck::rendered(const std::string &text, const NamedTexts &fi
         const std::string_view name = std::string_view(text).substr(i + 1, close - i - 1);
         i = close + 1;
         if (name == "fix" || name == "actual") {
-            auto own = std::find_if(fixes.begin(), fixes.end(), [&rule](const auto &fix) { return fix.first == rule.at; });
+            auto own = std::find_if(fixes.begin(), fixes.end(), [at](const auto &fix) { return fix.first == at; });
             if (own == fixes.end())
                 own = fixes.begin();
             const Argument *of = own != fixes.end() ? m_command.argument(own->first) : nullptr;
@@ -330,13 +342,12 @@ void CommandCheck::tell(const Rule &rule, const LineScope &scope, const std::str
     found.problem.manual = manual(rule.manual);
     const std::optional<NamedTexts> made = valuesOf(rule.fixes, scope);
     const NamedTexts fixes = made.value_or(NamedTexts());
-    found.problem.text.en = rendered(rule.text.en, fixes, rule);
-    found.problem.text.zh = rendered(rule.text.zh, fixes, rule);
-    if (!onModules.empty()) {
-        found.problem.text.en = onModules + ": " + found.problem.text.en;
-        if (!found.problem.text.zh.empty())
-            found.problem.text.zh = onModules + ": " + found.problem.text.zh;
-    }
+    // Whose rule it is where no module was chosen, unless the words say so themselves.
+    const auto words = [&](const std::string &text, const NamedTexts &fixed) {
+        const std::string said = rendered(text, fixed, rule.at);
+        return onModules.empty() || said.empty() || names(said, onModules) ? said : onModules + ": " + said;
+    };
+    found.problem.text = {words(rule.text.en, fixes), words(rule.text.zh, fixes)};
     if (!fixes.empty())
         if (auto edits = editsFor(fixes, first)) {
             found.mend = found.counted = true;
@@ -351,8 +362,8 @@ void CommandCheck::tell(const Rule &rule, const LineScope &scope, const std::str
         if (!edits)
             continue;
         found.mend = found.counted = true;
-        const auto words = [&](const std::string &text) { return rendered(text, *values, rule); };
-        found.ways.push_back({base::Message("way-fix"), std::move(*edits), {}, {words(remedy.title.en), words(remedy.title.zh)}});
+        const auto title = [&](const std::string &text) { return rendered(text, *values, rule.at); };
+        found.ways.push_back({base::Message("way-fix"), std::move(*edits), {}, {title(remedy.title.en), title(remedy.title.zh)}});
     }
     m_out.push_back(std::move(found));
 }
@@ -407,8 +418,9 @@ void CommandCheck::requirements()
         if (!requirement.that.compiled.isFalse(m_scope))
             continue;
         Finding found = finding(Severity::Warning, "requirement", {}, m_command.span,
-                                {{"error", requirement.errorCode}, {"fix", requirement.fix}});
-        found.problem.text = requirement.text;
+                                {{"error", requirement.errorCode}, {"fix", rendered(requirement.fix)}});
+        found.problem.text = {rendered(requirement.text.en), rendered(requirement.text.zh)};
+        found.problem.step = rendered(requirement.fix);
         found.problem.manual = manual(requirement.manual);
         m_out.push_back(std::move(found));
     }

@@ -225,7 +225,7 @@ struct Requirement
     Expr that;
     std::string errorCode; // what the module answers otherwise ("113")
     Text text;             // why, and what is missing
-    std::string fix;       // the command line that makes it so; empty if there is none
+    std::string fix;       // the line that makes it so, or the beginning of one (AT+X=); {name}: a parameter's value; empty: none
     std::string manual;
     template<class A> void io(A &a) { a(that, errorCode, text, fix, manual); }
 };

@@ -129,20 +129,41 @@ catalog::Text meaningOf(const std::vector<Argument> &fields, const catalog::Line
     return text;
 }
 
+namespace {
+
+ErrorMeaning toMeaning(const catalog::Found<catalog::ErrorCode> &code)
+{
+    ErrorMeaning meaning{code->text, code->todo, {}};
+    for (const auto &table : code.family->errors)
+        for (const auto &entry : table.codes)
+            if (&entry == code.item)
+                meaning.table = table.id;
+    return meaning;
+}
+
+} // namespace
+
 std::vector<ErrorMeaning> errorMeanings(const Dialect &dialect, const FinalMatch &final, const FormRef &command)
 {
     std::vector<ErrorMeaning> meanings;
     if (final.value.empty())
         return meanings;
     const catalog::Found<catalog::Command> found{command.family, command.command};
-    for (const auto &code : dialect.view().errorCode(final.text, final.value, found)) {
-        ErrorMeaning meaning{code->text, code->todo, {}};
-        for (const auto &table : code.family->errors)
-            for (const auto &entry : table.codes)
-                if (&entry == code.item)
-                    meaning.table = table.id;
-        meanings.push_back(std::move(meaning));
-    }
+    for (const auto &code : dialect.view().errorCode(final.text, final.value, found))
+        meanings.push_back(toMeaning(code));
+    return meanings;
+}
+
+std::vector<ErrorMeaning> urcErrors(const Dialect &dialect, const UrcRef &urc, const std::vector<Argument> &fields)
+{
+    std::vector<ErrorMeaning> meanings;
+    if (urc.urc == nullptr)
+        return meanings;
+    for (const auto &field : fields)
+        if (field.given && field.type != nullptr && field.type->kind == TypeKind::Enumeration)
+            for (const auto &code : dialect.view().errorCode(urc.urc->name, field.text, {}))
+                if (code.family == urc.family)
+                    meanings.push_back(toMeaning(code));
     return meanings;
 }
 

@@ -37,6 +37,9 @@ struct ErrorMeaning
 };
 std::vector<ErrorMeaning> errorMeanings(const Dialect &dialect, const FinalMatch &final, const FormRef &command);
 
+// The same of a URC that tells errors: its fields with listed values, by the tables of its family that name it.
+std::vector<ErrorMeaning> urcErrors(const Dialect &dialect, const UrcRef &urc, const std::vector<catalog::Argument> &fields);
+
 // The values behind the names of an expression at an event: parameters of the command, fields of the answer or URC, facts.
 class EventScope final : public expr::Scope
 {

@@ -120,10 +120,17 @@ void Draft::check()
 void Draft::take(std::string line, DraftEditor editor)
 {
     m_line = std::move(line);
+    settleWaiting();
     check();
     if (const auto *now = command(); now && (m_drafts.size() < MostDrafts || m_drafts.contains(keyOf(*now))))
         m_drafts[keyOf(*now)] = m_line;
     Q_EMIT changed(editor);
+}
+
+// What waited is being written again, however it came back (undo, the tree).
+void Draft::settleWaiting()
+{
+    m_waiting.erase(std::find(m_waiting.begin(), m_waiting.end(), m_line), m_waiting.end());
 }
 
 void Draft::setLine(std::string line, DraftEditor editor)
@@ -181,10 +188,18 @@ void Draft::setArguments(const catalog::NamedTexts &texts, DraftEditor editor)
     const auto draft = catalog::parseLine(draftLine, where);
     if (!draft.commands.empty() && draft.commands.front().form == first->form) {
         for (const auto &argument : first->arguments) {
-            bool isCount = false;
-            const auto target = argument.parameter ? counted(*argument.parameter, isCount) : std::string_view();
-            if (target.empty() || named(argument.parameter->name))
+            if (argument.parameter == nullptr || named(argument.parameter->name))
                 continue;
+            bool isCount = false;
+            const auto target = counted(*argument.parameter, isCount);
+            if (target.empty()) {
+                if (!catalog::proposedFromLine(*argument.parameter))
+                    continue;
+                const auto now = catalog::proposedFor(*argument.parameter, draft.commands.front(), where);
+                if (!now.empty() && (!argument.given || argument.text == catalog::proposedFor(*argument.parameter, *first, where)))
+                    all.emplace_back(argument.parameter->name, now);
+                continue;
+            }
             const auto *before = first->argument(target);
             const auto *after = draft.commands.front().argument(target);
             if (before == nullptr || after == nullptr || before->type == nullptr || after->type == nullptr)
@@ -221,16 +236,71 @@ void Draft::choose(const catalog::Command &command, const catalog::Form *form, D
     for (const auto &parameter : form->parameters)
         if (!parameter.fixed.empty())
             values.emplace_back(parameter.name, parameter.fixed);
-    if (auto line = catalog::compose(command, *form, values, context()); line)
+    if (auto line = catalog::compose(command, *form, proposals(command, *form, values), context()); line)
         setLine(std::move(line).value(), editor);
 }
 
-bool Draft::applyFix(const catalog::Problem &problem)
+// What the session knows of the parameters that must be there: with them the line is begun.
+catalog::NamedTexts Draft::proposals(const catalog::Command &command, const catalog::Form &form, const catalog::NamedTexts &values) const
 {
-    if (problem.suggestion.empty())
-        return false;
-    setLine(problem.suggestion, DraftEditor::Fix);
-    return true;
+    catalog::NamedTexts all = values;
+    const auto line = catalog::compose(command, form, values, context());
+    if (!line)
+        return all;
+    const auto parsed = catalog::parseLine(*line, context());
+    if (parsed.commands.empty() || parsed.commands.front().form != &form)
+        return all;
+    const auto &begun = parsed.commands.front();
+    for (const auto &argument : begun.arguments) {
+        if (argument.parameter == nullptr || argument.given || !catalog::proposedFromFacts(*argument.parameter))
+            continue;
+        const auto text = catalog::proposedFor(*argument.parameter, begun, context());
+        if (!text.empty() && catalog::stateOf(argument, begun, context()).required)
+            all.emplace_back(argument.parameter->name, text);
+    }
+    return all;
+}
+
+void Draft::apply(const LineFix &fix)
+{
+    if (fix.kind == LineFix::Kind::Replace) {
+        setLine(fix.line, DraftEditor::Fix);
+        return;
+    }
+    if (fix.line.empty() || fix.line == m_line)
+        return;
+    if (!base::trimmed(m_line).empty()) {
+        m_waiting.push_back(m_line);
+        if (m_waiting.size() > MostWaiting)
+            m_waiting.erase(m_waiting.begin());
+    }
+    m_mergeable = false;
+    if (fix.line.ends_with('=') && m_dialect) {
+        const auto command = m_dialect->view().command(std::string_view(fix.line).substr(0, fix.line.size() - 1));
+        const auto *form = command ? favourite(*command) : nullptr;
+        if (form != nullptr && form->kind == catalog::FormKind::Set) {
+            choose(*command, form, DraftEditor::Tree);
+            settleWaiting();
+            return;
+        }
+    }
+    setLine(fix.line, DraftEditor::Tree);
+}
+
+void Draft::takeNext()
+{
+    if (m_waiting.empty())
+        return;
+    m_mergeable = false;
+    setLine(m_waiting.back(), DraftEditor::Tree); // take() sees that it does not wait any more
+}
+
+void Draft::dropWaiting()
+{
+    if (m_waiting.empty())
+        return;
+    m_waiting.clear();
+    Q_EMIT changed(DraftEditor::Program);
 }
 
 void Draft::undo()

@@ -12,6 +12,7 @@
 #include "core/catalog/facts.h"
 #include "core/catalog/line.h"
 #include "core/decode/dialect.h"
+#include "core/session/line_fixes.h"
 
 namespace atscope::session {
 
@@ -42,13 +43,20 @@ public:
     // A new text. Changes of one editor that follow each other within `mergeMs` are one step of the history.
     void setLine(std::string line, DraftEditor editor);
     // Some arguments of the first command get other texts (an empty one: left out). Counts and lengths (parameters of the role
-    // count-of: and length-of:) that were right before, or empty, follow by themselves.
+    // count-of: and length-of:, and those whose proposal is made of the line) that were right before, or empty, follow by themselves.
     void setArguments(const catalog::NamedTexts &texts, DraftEditor editor);
-    // A command picked somewhere: its last draft comes back, else a line of its fixed values and nothing else. `form` null: the
-    // form people want first (set, then execute, read, test).
+    // A command picked somewhere: its last draft comes back, else a line of its fixed values and of what the session knows that must
+    // be there (the next free id). `form` null: the form people want first (set, then execute, read, test).
     void choose(const catalog::Command &command, const catalog::Form *form, DraftEditor editor = DraftEditor::Tree);
-    // Puts the whole repaired line of a problem in. False: it has none.
-    bool applyFix(const catalog::Problem &problem);
+    // Carries one of fixesOf(problem) out. A line that is to be sent first is written now, as chosen in the tree where it is only the
+    // beginning of one; the present line waits.
+    void apply(const LineFix &fix);
+
+    // Lines that wait for the one before them to be sent, the next one last.
+    const std::vector<std::string> &waiting() const { return m_waiting; }
+    void takeNext(); // the next one is the line again
+    void dropWaiting();
+    static constexpr std::size_t MostWaiting = 8; // the oldest go; each is also the draft of its command
 
     bool canUndo() const { return m_at > 0; }
     bool canRedo() const { return m_at + 1 < m_history.size(); }
@@ -72,6 +80,8 @@ Q_SIGNALS:
 private:
     void take(std::string line, DraftEditor editor);
     void check();
+    void settleWaiting();
+    catalog::NamedTexts proposals(const catalog::Command &command, const catalog::Form &form, const catalog::NamedTexts &values) const;
     std::string keyOf(const catalog::ParsedCommand &command) const;
 
     std::shared_ptr<const decode::Dialect> m_dialect;
@@ -85,6 +95,7 @@ private:
     std::int64_t m_lastChange = 0; // ms, monotonic
     bool m_mergeable = false;
     std::map<std::string, std::string> m_drafts;
+    std::vector<std::string> m_waiting;
     const catalog::Form *m_shownForm = nullptr;
     const catalog::Command *m_shownCommand = nullptr;
 };

@@ -40,6 +40,8 @@ EventView::EventView(const engine::Event &event, std::string_view bytes, const d
     case EventKind::Urc:
         m_fields = decode::fieldsOf(dialect, {event.urc == decode::NoEntry ? event.form : decode::NoEntry, event.urc, event.shape}, bytes,
                                     &facts);
+        if (event.urc != decode::NoEntry)
+            m_errors = decode::urcErrors(dialect, dialect.urc(event.urc), m_fields); // the fields have the words, these what to try
         break;
     case EventKind::Final: {
         const std::vector<int> forms = event.form == decode::NoEntry ? std::vector<int>{} : std::vector<int>{event.form};
@@ -56,6 +58,8 @@ EventView::EventView(const engine::Event &event, std::string_view bytes, const d
         m_meaning = dialect.urc(event.urc).urc->title;
     // Every reading of a code that cannot be attributed is shown: 103 of EDP is not 103 of 27.007.
     for (const auto &error : m_errors) {
+        if (event.kind != EventKind::Final)
+            break;
         m_meaning.en += (m_meaning.en.empty() ? "" : " | ") + error.text.en;
         m_meaning.zh += (m_meaning.zh.empty() ? "" : " | ") + error.text.zh;
         if (dialect.form(event.form).command)
@@ -197,6 +201,8 @@ std::string EventView::toLine(catalog::Language language) const
     const auto &words = m_meaning.in(language == catalog::Language::Chinese);
     if (!words.empty())
         line += "   // " + words;
+    if (const auto remedy = todo(); !remedy.empty())
+        line += (words.empty() ? "   // → " : " → ") + remedy.in(language == catalog::Language::Chinese);
     for (const auto flag : flagNames(m_event.flags))
         line += " [" + std::string(flag) + ']';
     return line;

@@ -3,6 +3,7 @@
 #include "core/session/explanation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/text.h"
 #include "core/decode/fields.h"
@@ -69,8 +70,17 @@ void addLine(std::string &out, const std::string &text, int indent = 0)
     out += text + '\n';
 }
 
-// A rule's text speaks of one line; here it speaks of all: {num} becomes <num>, {fix} three dots.
-std::string general(const std::string &text)
+std::string factTitle(const catalog::Model &model, std::string_view name, Words w)
+{
+    for (const auto &family : model.families)
+        for (const auto &fact : family.facts)
+            if (fact.name == name && !fact.title.empty())
+                return fact.title.in(w.zh);
+    return std::string(name);
+}
+
+// A rule's text speaks of one line; here it speaks of all: {num} becomes <num>, {fact.edp.session} the fact's title, {fix} three dots.
+std::string general(const std::string &text, const catalog::Model &model, Words w)
 {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -80,7 +90,10 @@ std::string general(const std::string &text)
             continue;
         }
         const auto name = text.substr(i + 1, end - i - 1);
-        out += name == "fix" ? "…" : '<' + name + '>';
+        if (name.starts_with("fact."))
+            out += w.pick("(", "（") + factTitle(model, std::string_view(name).substr(5), w) + w.pick(")", "）");
+        else
+            out += name == "fix" || name == "actual" ? "…" : name == "module" ? w.pick("the module", "该模组") : '<' + name + '>';
         i = end;
     }
     return out;
@@ -126,6 +139,16 @@ void addShapes(std::string &out, const std::vector<catalog::LineShape> &shapes, 
     }
 }
 
+// A time limit where nothing is said that would change it; what hangs on more than that is empty.
+std::string usualTime(const catalog::Expr &limit)
+{
+    struct Nothing final : expr::Scope
+    {
+        expr::Value value(int) const override { return {}; }
+    };
+    return limit.present() ? limit.compiled.evaluate(Nothing()).toText() : std::string();
+}
+
 // Whose entry it is, where that is not the shipped one.
 template<class T>
 std::string originText(const T &entry, const catalog::Family &family, Words w)
@@ -152,6 +175,7 @@ bool isUsers(const T &entry, const catalog::Family &family)
 std::string commandText(const decode::Dialect &dialect, const catalog::Found<catalog::Command> &found, const catalog::Form *only, Words w)
 {
     const auto &command = *found;
+    const auto &model = dialect.view().catalog().model();
     std::string out;
     addLine(out, command.name + "  " + command.title.in(w.zh));
     addLine(out, command.help.in(w.zh));
@@ -166,16 +190,22 @@ std::string commandText(const decode::Dialect &dialect, const catalog::Found<cat
         for (const auto &parameter : form.parameters)
             addParameter(out, parameter, w, 2);
         for (const auto &requirement : form.requirements)
-            addLine(out, std::string(w.pick("Before: ", "前提：")) + general(requirement.text.in(w.zh))
-                             + (requirement.fix.empty() ? "" : "  → " + requirement.fix), 2);
+            addLine(out, std::string(requirement.errorCode.empty() ? w.pick("Watch out: ", "注意前提：") : w.pick("Fails when: ", "以下情况会失败：")) + general(requirement.text.in(w.zh), model, w)
+                             + (requirement.errorCode.empty() ? "" : w.pick(" (error ", "（错误码 ") + requirement.errorCode + w.pick(")", "）"))
+                             + (requirement.fix.empty() ? "" : w.pick("  → first ", "  → 先发送 ") + general(requirement.fix, model, w)
+                                                           + (requirement.fix.ends_with('=') ? "…" : "")), 2);
         for (const auto &rule : form.rules)
-            addLine(out, std::string(w.pick("Rule: ", "规则：")) + general(rule.text.in(w.zh)), 2);
+            addLine(out, std::string(w.pick("Rule: ", "规则：")) + general(rule.text.in(w.zh), model, w), 2);
         if (!form.answer.lines.empty()) {
             addLine(out, w.pick("Answer:", "响应："), 2);
             addShapes(out, form.answer.lines, {}, w);
         }
+        if (const auto limit = usualTime(form.timeout); !limit.empty())
+            addLine(out, w.pick("The final result comes within ", "最终结果应在以下时间内返回：") + limit, 2);
         if (form.completion.present()) {
-            addLine(out, w.pick("Done when this arrives:", "以下上报到达时完成："), 2);
+            const auto limit = usualTime(form.completion.deadline);
+            addLine(out, limit.empty() ? w.pick("Done when this arrives:", "以下上报到达时完成：")
+                                       : w.pick("Done when this arrives, within ", "以下上报到达时完成，时限 ") + limit + w.pick(":", "："), 2);
             for (const auto &step : form.completion.steps)
                 addLine(out, step.urc + (step.meaning.empty() ? "" : "  " + step.meaning.in(w.zh))
                                  + (step.failure ? w.pick("  (failed)", "（失败）") : "")
@@ -217,6 +247,19 @@ Explanation explainUrc(const catalog::Found<catalog::Urc> &found, Words w)
     addLine(out, found->name + "  " + found->title.in(w.zh));
     addLine(out, found->help.in(w.zh));
     addShapes(out, found->shapes, found->name, w);
+    // Values have their words already: here is what to do about them.
+    bool any = false;
+    for (const auto &table : found.family->errors) {
+        if (std::find(table.finals.begin(), table.finals.end(), found->name) == table.finals.end())
+            continue;
+        for (const auto &code : table.codes) {
+            if (code.todo.empty())
+                continue;
+            if (!std::exchange(any, true))
+                addLine(out, w.pick("What to try:", "处理建议："), 2);
+            addLine(out, code.code + "  " + code.text.in(w.zh) + "  → " + code.todo.in(w.zh), 4);
+        }
+    }
     if (!found->reply.command.empty())
         addLine(out, w.pick("To be answered with ", "需用以下指令应答：") + found->reply.command, 2);
     if (!found->manual.empty())
@@ -352,6 +395,17 @@ std::vector<Explanation> explain(const decode::Dialect &dialect, std::string_vie
     } else if (const auto match = dialect.urcOf(text); match.urc != decode::NoEntry) {
         const auto ref = dialect.urc(match.urc);
         result.push_back(explainUrc({ref.family, ref.urc}, w));
+        const auto fields = decode::fieldsOf(dialect, {decode::NoEntry, match.urc, match.shape}, text, nullptr);
+        std::string values;
+        for (const auto &field : fields) {
+            if (!field.given || field.parameter == nullptr)
+                continue;
+            const auto meaning = decode::meaningOf({field}, context).in(w.zh);
+            addLine(values, field.parameter->name + " = " + field.value.toText() + (meaning.empty() ? "" : "  " + meaning), 2);
+        }
+        for (const auto &error : decode::urcErrors(dialect, ref, fields))
+            addLine(values, error.todo.empty() ? std::string() : "→ " + error.todo.in(w.zh), 2);
+        result.back().text += values.empty() ? "" : '\n' + std::string(w.pick("In this line:\n", "此行中：\n")) + values;
     }
     if (result.empty())
         nearest = view.nearest(bare ? "AT+" + upper : upper);

@@ -3,6 +3,7 @@
 #include "core/session/line_writer.h"
 
 #include "core/base/text.h"
+#include "core/session/line_fixes.h"
 
 namespace atscope::session {
 
@@ -46,6 +47,8 @@ void writeProblem(base::JsonWriter &out, const catalog::Problem &problem, catalo
             out.beginObject().member("title", wayText(way, language)).member("line", base::escapedUtf8(way.line)).endObject();
         out.endArray();
     }
+    if (!problem.step.empty())
+        out.member("step", base::escapedUtf8(problem.step));
     out.member("manual", problem.manual).endObject();
 }
 
@@ -100,11 +103,11 @@ std::string problemLine(std::string_view file, int number, const catalog::Proble
     text += ':' + std::to_string(number) + ':' + std::to_string(problem.span.offset + 1) + ": ";
     text += problem.severity == Severity::Error ? (chinese ? "错误" : "error") : (chinese ? "警告" : "warning");
     text += ": " + problemText(problem, language) + " [" + problem.code + ']';
-    if (problem.ways.size() > 1) {
-        for (const auto &way : problem.ways)
-            text += "\n    → " + base::escapedUtf8(way.line) + "  (" + wayText(way, language) + ')';
-    } else if (!problem.suggestion.empty()) {
-        text += "\n    → " + base::escapedUtf8(problem.suggestion);
+    for (const auto &fix : fixesOf(problem, language)) {
+        if (fix.kind == LineFix::Kind::Before)
+            text += "\n    → " + base::escapedUtf8(fix.words);
+        else
+            text += "\n    → " + base::escapedUtf8(fix.line) + (problem.ways.size() > 1 ? "  (" + fix.words + ')' : std::string());
     }
     return text;
 }

@@ -329,7 +329,28 @@ std::uint64_t Workbench::submit(int id, engine::Request request)
     auto *log = this->log(id);
     if (!log || !log->live || log->state != ChannelState::Open)
         return 0;
-    return log->live->submit(std::move(request));
+    // The step before a line that waits: when it is done, the line comes back.
+    const bool step = id == m_current && !request.raw && !m_draft.waiting().empty() && request.line == m_draft.line();
+    if (step)
+        m_step.line = request.line;
+    const auto number = log->live->submit(std::move(request));
+    if (step) {
+        m_step.log = id;
+        m_step.request = number;
+    }
+    return number;
+}
+
+void Workbench::afterStep(int id, const engine::Outcome &outcome)
+{
+    if (id != m_step.log || outcome.request != m_step.request)
+        return;
+    const auto step = std::exchange(m_step, {});
+    // Unless the user has gone on to something else meanwhile.
+    if (outcome.result != engine::Result::Ok || id != m_current || step.line != m_draft.line())
+        return;
+    refreshDraft(); // the line comes back to what is known by now
+    m_draft.takeNext();
 }
 
 bool Workbench::sendBytes(std::string bytes, bool atOnce)
@@ -383,6 +404,7 @@ void Workbench::look()
                 case SessionNews::Kind::Outcome:
                     if (news.outcome.command != 0) // bytes have no answer
                         log->lastAnswerMs = news.outcome.ms;
+                    afterStep(id, news.outcome);
                     Q_EMIT outcome(id, news.outcome);
                     break;
                 case SessionNews::Kind::Lines:

@@ -130,6 +130,7 @@ private:
     void applyQuota();
     void refreshDraft();
     void readCatalog();
+    void afterStep(int id, const engine::Outcome &outcome);
     void takeCatalog();
     void tellComplaints();
     base::Bell bell();
@@ -156,6 +157,13 @@ private:
     std::vector<std::unique_ptr<Log>> m_logs;
     int m_lastId = 0;
     int m_current = 0;
+    struct Step
+    {
+        int log = 0; // none
+        std::uint64_t request = 0;
+        std::string line;
+    };
+    Step m_step; // that was sent, and another line waits for it
     std::vector<transport::PortInfo> m_ports;
     static constexpr qint64 LookMs = 10;
     static constexpr qint64 GrewMs = 40; // views do not paint oftener

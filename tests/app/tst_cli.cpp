@@ -134,6 +134,32 @@ private Q_SLOTS:
         QVERIFY(line.at(0).value("text").toString().contains(QStringLiteral("encrypt = 1")));
         const auto error = cli({"explain", "--json", "--module", "ML302", "+CME ERROR: 108"}).lines();
         QVERIFY(!error.isEmpty());
+        const auto said = [](const QStringList &what) { return QString::fromUtf8(cli(QStringList{"explain"} + what).out); };
+        // What must come first, what the module answers otherwise, and how long things take.
+        const auto block = said({"--module", "ML302", "AT+CIOTBINSEND"});
+        QVERIFY2(block.contains(QStringLiteral("AT+CIOTBINSET must announce the file first (error 106)  → first AT+CIOTBINSET=…")), qPrintable(block));
+        QVERIFY(said({"--module", "MN318", "AT+MIPLOPEN"}).contains(QStringLiteral("within 35s:")));
+        QVERIFY(said({"--module", "ML302", "--lang", "zh_CN", "AT+CIOTBINSEND"}).contains(QStringLiteral("→ 先发送 AT+CIOTBINSET=…")));
+        // A code that a URC reports, and what to try.
+        const auto urc = said({"--module", "M5311", "+HTTPERR: 0,404"});
+        QVERIFY2(urc.contains(QStringLiteral("code = 404  Nothing is there under this path\n  → Check the path of AT+HTTPSEND")), qPrintable(urc));
+        const auto decoded = cli({"decode", "--json", "--module", "M5311", "-"}, "\r\n+HTTPERR: 0,404\r\n").lines();
+        QVERIFY(decoded.at(0).value("todo").toString().startsWith(QStringLiteral("Check the path of AT+HTTPSEND")));
+        QVERIFY(!cli({"decode", "--json", "--module", "M5311", "-"}, "\r\n+HTTPERR: 0,200\r\n").lines().at(0).contains("todo"));
+    }
+
+    // A fact nobody knows is named by its title, in either language.
+    void explainNamesFacts()
+    {
+        for (const char *language : {"en", "zh_CN"}) {
+            for (const auto &command : cli({"commands", "--json", "--module", "Alibaba-WiFi"}).lines()) {
+                const auto name = command.value("name").toString();
+                if (!name.startsWith(QLatin1String("AT+IMQTT")) && !name.startsWith(QLatin1String("AT+IDM")) && !name.startsWith(QLatin1String("AT+IOTA")))
+                    continue;
+                const auto text = QString::fromUtf8(cli({"explain", "--lang", language, "--module", "Alibaba-WiFi", name}).out);
+                QVERIFY2(!text.isEmpty() && !text.contains(QLatin1String("fact.")), qPrintable(name));
+            }
+        }
     }
 
     void lint()
@@ -179,6 +205,8 @@ private Q_SLOTS:
         const QString broken = QStringLiteral("requirement");
         QCOMPARE(codesOf({"--module", "MN318", "--session"}, flow), (QStringList{broken, "", "", "", "", broken}));
         QCOMPARE(codesOf({"--module", "ML302", "--session"}, "AT+CIOTBINSEND=2,0102\n"), QStringList{broken});
+        const auto step = cli({"lint", "--json", "--session", "--module", "ML302", "-"}, "AT+CIOTBINSEND=2,0102\n").lines();
+        QCOMPARE(step.at(0).value("problems").toArray().at(0).toObject().value("step").toString(), QStringLiteral("AT+CIOTBINSET="));
         QCOMPARE(cli({"lint", "--session", "--module", "MN318", "-"}, flow).status, 0);
         QCOMPARE(cli({"lint", "--session", "--strict", "--module", "MN318", "-"}, flow).status, 1);
     }

@@ -239,7 +239,7 @@ void Assistant::showProblem(const catalog::Problem &problem, std::size_t positio
         return;
     m_tipOf = TipOf::Hover;
     tip().setProblem(QString::fromStdString(session::problemText(problem, m_language)), problem.severity == catalog::Severity::Error,
-                      !problem.suggestion.empty(), QString::fromStdString(problem.suggestion));
+                     session::fixesOf(problem, m_language));
     tip().showAt(m_editor.characterRect(position), true);
 }
 

@@ -202,6 +202,8 @@ std::vector<CompletionItem> CatalogCompletion::values(std::string_view line, con
         if (const auto it = std::find_if(items.begin(), items.end(), same); it != items.end()) {
             if (it->mark == Mark::None)
                 it->mark = mark;
+            if (it->detail.empty())
+                it->detail = detail;
             return;
         }
         CompletionItem item;
@@ -217,6 +219,10 @@ std::vector<CompletionItem> CatalogCompletion::values(std::string_view line, con
             if (value.value == parameter->fixed)
                 items.front().detail = text(value.text);
     } else {
+        // The next free id, a length: what the session and the line say comes first.
+        if (place.item == nullptr)
+            if (const auto proposed = catalog::proposedFor(*parameter, *place.command, m_context); !proposed.empty())
+                add(proposed, {}, Mark::Proposed);
         for (const auto &value : type->values)
             if (!value.when.present() || place.item != nullptr || accepted(*place.command, *parameter, value.value))
                 add(value.value, text(value.text), value.reserved ? Mark::Reserved : Mark::None);

@@ -18,7 +18,7 @@ struct CompletionItem
 {
     enum class Kind : std::uint8_t { Command, Form, Value };
     // What more there is to say of a value; the view has the words.
-    enum class Mark : std::uint8_t { None, Default, Fixed, Now, Reserved };
+    enum class Mark : std::uint8_t { None, Default, Fixed, Now, Reserved, Proposed };
     Kind kind = Kind::Command;
     Mark mark = Mark::None;
     std::string label;    // AT+CIOTMKEY, =?, 0

@@ -106,6 +106,7 @@ QString CompletionPopup::words(const CompletionItem &item) const
     const auto with = [&detail](const QString &word) { return detail.isEmpty() ? word : detail + QStringLiteral(" · ") + word; };
     switch (item.mark) {
     case Mark::Default: return with(tr("default"));
+    case Mark::Proposed: return with(tr("proposed"));
     case Mark::Fixed: return with(tr("always this"));
     case Mark::Now: return with(tr("now"));
     case Mark::Reserved: return with(tr("reserved, does nothing"));

@@ -22,6 +22,7 @@
 #include "views/composer/hex_input.h"
 #include "views/composer/line_editor.h"
 #include "views/composer/line_place.h"
+#include "views/composer/next_bar.h"
 #include "views/composer/paste_bar.h"
 #include "views/composer/problem_strip.h"
 #include "views/composer/tip_window.h"
@@ -58,7 +59,15 @@ Composer::Composer(session::Draft &draft, QWidget *parent) : QWidget(parent), m_
     connect(m_editor, &LineEditor::pasteRefused, this, &Composer::tellPaste);
     connect(m_send, &QPushButton::clicked, this, [this] { send(true); });
     connect(m_strip, &ProblemStrip::fixWanted, this, [this] {
-        applyFix();
+        m_editor->setFocus(Qt::OtherFocusReason);
+        offerFixes();
+    });
+    connect(m_next, &NextBar::backWanted, this, [this] {
+        m_draft.takeNext();
+        m_editor->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_next, &NextBar::dropWanted, this, [this] {
+        m_draft.dropWaiting();
         m_editor->setFocus(Qt::OtherFocusReason);
     });
     connect(m_bar, &PasteBar::sendWanted, this, &Composer::sendBlock);
@@ -91,6 +100,8 @@ void Composer::build()
 {
     m_bar = new PasteBar(this);
     m_bar->hide();
+    m_next = new NextBar(this);
+    m_next->hide();
     m_editor = new LineEditor(this);
     m_editor->setKeyHandler([this](QKeyEvent &event) { return handleKey(event); });
     m_lexer = new AtLexer(
@@ -117,7 +128,8 @@ void Composer::build()
     layout->addWidget(m_editor, 1, 0);
     layout->addWidget(m_send, 1, 1, Qt::AlignBottom);
     layout->addWidget(m_more, 1, 2, Qt::AlignBottom);
-    layout->addWidget(m_strip, 2, 0, 1, 3);
+    layout->addWidget(m_next, 2, 0, 1, 3);
+    layout->addWidget(m_strip, 3, 0, 1, 3);
     layout->setColumnStretch(0, 1);
     setFocusProxy(m_editor);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -324,6 +336,7 @@ void Composer::refresh()
     m_lexer->restyle();
     m_editor->mark(editorProblems());
     fit();
+    refreshNext();
     refreshStrip();
 }
 
@@ -370,29 +383,14 @@ void Composer::refreshStrip()
         if (block)
             text = tr("Line %1: %2").arg(std::count(m_block.begin(), m_block.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(problem->span.offset, m_block.size())), '\n') + 1).arg(text);
         m_strip->setMessage(problem->severity == catalog::Severity::Error ? Kind::Error : Kind::Warning, text,
-                            static_cast<int>(editorProblems().size()) - 1, block ? QString() : words(problem->suggestion));
+                            static_cast<int>(editorProblems().size()) - 1,
+                            block ? std::vector<session::LineFix>() : session::fixesOf(*problem, m_language));
         return;
     }
     const auto tip = callTipAt(m_draft.line(), m_draft.parsed(), position, m_draft.context(), m_language);
     const bool hint = m_draft.line().empty() && m_blockState == BlockState::None;
     m_strip->setMessage(Kind::Info, tip.empty() ? (hint ? tr("Type a command; Ctrl+Space lists them, ↑ brings back what was sent") : QString())
                                                 : TipWindow::line(tip));
-}
-
-bool Composer::applyFix()
-{
-    if (&editorProblems() == &m_blockProblems)
-        return false;
-    const auto *problem = shownProblem();
-    if (problem == nullptr || problem->suggestion.empty()) {
-        const auto &problems = m_draft.problems();
-        const auto it = std::find_if(problems.begin(), problems.end(), [](const auto &candidate) { return !candidate.suggestion.empty(); });
-        if (it == problems.end())
-            return false;
-        problem = &*it;
-    }
-    const catalog::Problem fixed = *problem; // the draft's own problems change while it is applied
-    return m_draft.applyFix(fixed);
 }
 
 void Composer::hover(std::ptrdiff_t position)

@@ -23,6 +23,7 @@ class AtLexer;
 class Assistant;
 class HexInput;
 class LineEditor;
+class NextBar;
 class PasteBar;
 class ProblemStrip;
 struct PastedText;
@@ -100,7 +101,13 @@ private:
     const std::vector<catalog::Problem> &editorProblems() const;
     const catalog::Problem *shownProblem() const;
     void tellPaste(const PastedText &pasted);
-    bool applyFix();
+
+    // composer_fixes.cpp
+    void offerFixes(); // does the only one of the problem at hand, or opens a menu
+    const catalog::Problem *mendable() const;
+    void addFixes(QMenu &menu, const catalog::Problem &problem);
+    void mend(const session::LineFix &fix);
+    void refreshNext();
 
     bool handleKey(QKeyEvent &event);
     bool handleEnter(QKeyEvent &event);
@@ -140,6 +147,7 @@ private:
     bool m_hexMode = false;
     bool m_dropping = false; // a file hangs over it
     PasteBar *m_bar = nullptr;
+    NextBar *m_next = nullptr;
     ProblemStrip *m_strip = nullptr;
     Assistant *m_assistant = nullptr;
     LineHistory m_history;

@@ -69,7 +69,7 @@ bool Composer::handleEnter(QKeyEvent &event)
 {
     const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
     if (modifiers == Qt::AltModifier) {
-        applyFix();
+        offerFixes();
     } else if (modifiers == Qt::ControlModifier) {
         send(false);
     } else if (modifiers == Qt::ShiftModifier && m_blockState == BlockState::Edited) {
@@ -166,6 +166,10 @@ void Composer::contextMenu(const QPoint &global)
         QObject::connect(entry, &QAction::triggered, menu, action);
     };
     const bool block = m_blockState == BlockState::Asked || m_blockState == BlockState::Edited;
+    if (const auto *problem = mendable()) {
+        addFixes(*menu, *problem);
+        menu->addSeparator();
+    }
     const auto command = [this](unsigned message) { return [this, message] { m_editor->SendScintilla(message); }; };
     add(tr("&Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z), block || m_draft.canUndo(), [this] { undo(); });
     add(tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), !block && m_draft.canRedo(), [this] { redo(); });

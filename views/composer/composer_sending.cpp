@@ -149,6 +149,7 @@ void Composer::setHexMode(bool on)
     m_editor->setVisible(!on);
     m_hex->setVisible(on);
     m_bar->setVisible(!on && m_blockState != BlockState::None);
+    refreshNext();
     setFocusProxy(on ? static_cast<QWidget *>(m_hex) : m_editor);
     fit();
     retranslate();

@@ -3,6 +3,7 @@
 #include "views/composer/problem_strip.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -37,14 +38,14 @@ ProblemStrip::ProblemStrip(QWidget *parent) : QWidget(parent)
     applyTheme();
 }
 
-void ProblemStrip::setMessage(Kind kind, const QString &text, int more, const QString &fix)
+void ProblemStrip::setMessage(Kind kind, const QString &text, int more, std::vector<session::LineFix> fixes)
 {
-    if (kind == m_kind && text == m_text && more == m_more && fix == m_fix)
+    if (kind == m_kind && text == m_text && more == m_more && fixes == m_fixes)
         return;
     m_kind = kind;
     m_text = text;
     m_more = more;
-    m_fix = fix;
+    m_fixes = std::move(fixes);
     retranslate();
     applyTheme();
 }
@@ -58,14 +59,25 @@ void ProblemStrip::retranslate()
     case Kind::Error: m_sign->setText(QStringLiteral("✖ ") + tr("Error:")); break;
     }
     m_sign->setVisible(m_kind != Kind::Info);
-    m_link->setText(tr("Fix"));
-    m_link->setToolTip(tr("Puts this line in (Alt+Enter):\n%1").arg(m_fix));
-    m_link->setAccessibleDescription(m_fix);
+    if (m_fixes.size() > 1) {
+        QStringList ways;
+        for (const auto &fix : m_fixes)
+            ways << QString::fromStdString(fix.words);
+        m_link->setText(tr("Fix…"));
+        m_link->setToolTip(tr("Ways to repair it (Alt+Enter):\n%1").arg(ways.join(u'\n')));
+    } else if (!m_fixes.empty() && m_fixes.front().kind == session::LineFix::Kind::Before) {
+        m_link->setText(QString::fromStdString(m_fixes.front().words).replace(u'&', QLatin1String("&&")));
+        m_link->setToolTip(tr("Writes that line first; this one waits and comes back when it is done (Alt+Enter)"));
+    } else {
+        m_link->setText(tr("Fix"));
+        m_link->setToolTip(tr("Puts this line in (Alt+Enter):\n%1").arg(m_fixes.empty() ? QString() : QString::fromStdString(m_fixes.front().line)));
+    }
+    m_link->setAccessibleDescription(m_link->toolTip());
     // Kept in the layout, so that the strip does not jump.
     auto policy = m_link->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
     m_link->setSizePolicy(policy);
-    m_link->setVisible(!m_fix.isEmpty());
+    m_link->setVisible(!m_fixes.empty());
     elide();
 }
 

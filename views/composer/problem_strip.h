@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include <QWidget>
+
+#include "core/session/line_fixes.h"
 
 class QLabel;
 class QToolButton;
@@ -18,14 +22,14 @@ public:
 
     explicit ProblemStrip(QWidget *parent = nullptr);
 
-    // `more`: problems that are not shown. `fix`: the line that the Fix link puts in; empty: no link.
-    void setMessage(Kind kind, const QString &text, int more = 0, const QString &fix = {});
+    // `more`: problems that are not shown. `fixes`: what mends it; none: no link.
+    void setMessage(Kind kind, const QString &text, int more = 0, std::vector<session::LineFix> fixes = {});
     Kind kind() const { return m_kind; }
     QString message() const { return m_text; }
-    bool fixOffered() const { return !m_fix.isEmpty(); }
+    bool fixOffered() const { return !m_fixes.empty(); }
 
 Q_SIGNALS:
-    void fixWanted();
+    void fixWanted(); // the only one, or a choice
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,7 +45,7 @@ private:
     QToolButton *m_link = nullptr;
     Kind m_kind = Kind::Info;
     QString m_text;
-    QString m_fix;
+    std::vector<session::LineFix> m_fixes;
     int m_more = 0;
 };
 

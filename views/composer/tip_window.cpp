@@ -97,16 +97,25 @@ void TipWindow::setCallTip(const CallTip &tip)
     setText(html(tip));
 }
 
-void TipWindow::setProblem(const QString &sentence, bool error, bool fixable, const QString &fix)
+void TipWindow::setProblem(const QString &sentence, bool error, const std::vector<session::LineFix> &fixes)
 {
     const auto &theme = Theme::instance();
     const auto sign = error ? tr("Error:") : tr("Warning:");
     QString text = QStringLiteral("<div>%1 %2</div>")
                        .arg(coloured(sign.toHtmlEscaped(), theme.colour(error ? Tone::Bad : Tone::Warning), true), sentence.toHtmlEscaped());
-    if (fixable)
-        text += QStringLiteral("<div style=\"font-family:'%1'\">%2</div><div>%3</div>")
-                    .arg(theme.monospace().family(), fix.toHtmlEscaped(),
-                         coloured(tr("Alt+Enter puts this line in").toHtmlEscaped(), theme.colour(Tone::Dim)));
+    for (const auto &fix : fixes) {
+        const bool before = fix.kind == session::LineFix::Kind::Before;
+        if (fixes.size() > 1 || before)
+            text += QStringLiteral("<div>%1</div>").arg(escaped(fix.words));
+        if (!before)
+            text += QStringLiteral("<div style=\"font-family:'%1'\">%2</div>").arg(theme.monospace().family(), escaped(fix.line));
+    }
+    if (!fixes.empty()) {
+        const auto key = fixes.size() > 1                                     ? tr("Alt+Enter offers them")
+            : fixes.front().kind == session::LineFix::Kind::Before ? tr("Alt+Enter writes it; this line waits behind it")
+                                                                              : tr("Alt+Enter puts this line in");
+        text += QStringLiteral("<div>%1</div>").arg(coloured(key.toHtmlEscaped(), theme.colour(Tone::Dim)));
+    }
     setText(text);
 }
 

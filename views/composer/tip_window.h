@@ -4,6 +4,7 @@
 
 #include <QLabel>
 
+#include "core/session/line_fixes.h"
 #include "views/composer/call_tip.h"
 
 namespace atscope::views {
@@ -16,7 +17,7 @@ public:
     explicit TipWindow(QWidget *owner);
 
     void setCallTip(const CallTip &tip);
-    void setProblem(const QString &sentence, bool error, bool fixable, const QString &fix);
+    void setProblem(const QString &sentence, bool error, const std::vector<session::LineFix> &fixes);
     void showAt(const QRect &anchor, bool above);
 
     static QString html(const CallTip &tip); // rich text, with the colours of the theme

@@ -87,17 +87,22 @@ void FormHeader::present(const catalog::Family &family, const catalog::Command &
         help << tr("From your own catalog folder: %1").arg(fromUtf8(command.file.empty() ? family.file : command.file));
     m_help = help.join(QLatin1Char('\n'));
     rebuildChoice(module);
-    const bool dangerous = form.danger != catalog::Danger::None;
-    m_danger->setVisible(dangerous);
-    if (dangerous) {
-        QPalette palette = m_danger->palette();
-        palette.setColor(QPalette::WindowText, Theme::instance().colour(Tone::Warning));
-        m_danger->setPalette(palette);
-        const QString kind = form.danger == catalog::Danger::Destructive ? tr("Destructive") : tr("Costly");
-        const QString words = fromUtf8(form.dangerText.in(chinese));
-        m_danger->setText(QStringLiteral("⚠ ") + (words.isEmpty() ? kind : tr("%1: %2").arg(kind, words)));
-    }
     showHelp();
+}
+
+void FormHeader::setHazards(const std::vector<const catalog::Hazard *> &hazards)
+{
+    m_danger->setVisible(!hazards.empty());
+    QPalette palette = m_danger->palette();
+    palette.setColor(QPalette::WindowText, Theme::instance().colour(Tone::Warning));
+    m_danger->setPalette(palette);
+    QStringList lines;
+    for (const auto *hazard : hazards) {
+        const QString kind = hazard->kind == catalog::Danger::Destructive ? tr("Destructive") : tr("Costly");
+        const QString words = fromUtf8(hazard->text.in(m_chinese));
+        lines << QStringLiteral("⚠ ") + (words.isEmpty() ? kind : tr("%1: %2").arg(kind, words));
+    }
+    m_danger->setText(lines.join(QLatin1Char('\n')));
 }
 
 std::vector<QWidget *> FormHeader::focusChain() const

@@ -23,6 +23,8 @@ public:
     explicit FormHeader(QWidget *parent = nullptr);
     void present(const catalog::Family &family, const catalog::Command &command, const catalog::Form &form,
                  const catalog::ModuleProfile &module, bool chinese);
+    // What the line of now destroys or costs, worst first.
+    void setHazards(const std::vector<const catalog::Hazard *> &hazards);
     std::vector<QWidget *> focusChain() const;
 
 Q_SIGNALS:

@@ -76,6 +76,11 @@ void FormView::rebuild()
         connect(row, &ParameterRow::edited, this, [this, row](const std::string &text, bool keepEmpty) { edit(row, text, keepEmpty); });
         connect(row, &ParameterRow::fixWanted, this, &FormView::fix);
         connect(row, &ParameterRow::noticed, this, &FormView::notice);
+        connect(row, &ParameterRow::proposalTaken, this, [this, row](const std::string &text) {
+            m_draft.endStep();
+            m_draft.setArguments({{row->name(), text}}, session::DraftEditor::Form);
+            m_draft.endStep();
+        });
         m_rowBox->addWidget(row);
         m_rows.push_back(row);
     }
@@ -139,6 +144,7 @@ void FormView::refresh()
     if (command) {
         const auto context = m_draft.context();
         m_header->present(*command->command.family, *m_command, *m_form, context.view->module(), chinese());
+        m_header->setHazards(catalog::hazardsOf(*command, context));
         for (std::size_t i = 0; i < m_rows.size() && i < command->arguments.size(); ++i) {
             const auto &argument = command->arguments[i];
             const auto state = catalog::stateOf(argument, *command, context);
@@ -150,6 +156,9 @@ void FormView::refresh()
             m_rows[i]->configure(specOf(argument, *command), state.required, forbidden);
             // Between the quotes as it stands there: escapes are the user's.
             m_rows[i]->present({argument.given, argument.wire(), argument.text.size()}, m_rows[i] == m_editing);
+            const auto proposed = forbidden.isEmpty() && argument.parameter->fixed.empty() ? catalog::proposedFor(*argument.parameter, *command, context)
+                                                                                           : std::string();
+            m_rows[i]->setProposal(argument.given && argument.text == proposed ? std::string() : proposed);
         }
     }
     refreshProblems();
@@ -192,7 +201,7 @@ void FormView::refreshProblems()
     std::vector<std::vector<ShownProblem>> byRow(m_rows.size());
     std::vector<ShownProblem> rest;
     for (const auto &problem : m_draft.problems()) {
-        const ShownProblem shown{problem, words(problem)};
+        const ShownProblem shown{problem, words(problem), session::fixesOf(problem, m_language)};
         // A parameter of this name may be in another command of the line, too.
         const bool first = command != nullptr && problem.span.offset <= command->span.end();
         const auto it = std::find_if(m_rows.begin(), m_rows.end(),

@@ -160,14 +160,18 @@ void FormView::edit(ParameterRow *row, const std::string &text, bool keepEmpty)
     m_editing = nullptr;
 }
 
-void FormView::fix(const catalog::Problem &problem)
+void FormView::fix(const session::LineFix &fix)
 {
     QWidget *focused = focusWidget();
     ParameterRow *home = nullptr;
     for (auto *row : m_rows)
         if (row->isAncestorOf(focused))
             home = row;
-    m_draft.applyFix(problem);
+    m_draft.apply(fix);
+    if (fix.kind == session::LineFix::Kind::Before) {
+        focusFirst();
+        return;
+    }
     // The button is gone with its problem; the keyboard stays in the row.
     if (home && std::find(m_rows.begin(), m_rows.end(), home) != m_rows.end() && home->isVisible())
         home->editor()->setFocus();

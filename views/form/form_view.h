@@ -66,7 +66,7 @@ private:
     void chainFocus();
     void onFocusChanged(QWidget *old, QWidget *now);
     void edit(ParameterRow *row, const std::string &text, bool keepEmpty);
-    void fix(const catalog::Problem &problem);
+    void fix(const session::LineFix &fix);
     void chooseForm(const catalog::Form *form);
     void retranslate();
     void notice(const QString &text);

@@ -4,16 +4,18 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QToolButton>
 
 #include "core/base/text.h"
 #include "views/form/shown_text.h"
+#include "views/form/small_buttons.h"
 #include "views/kit/theme.h"
 
 namespace atscope::views {
 
 ParameterRow::ParameterRow(QWidget *parent)
     : QWidget(parent), m_grid(new QGridLayout(this)), m_label(new QLabel(this)), m_unit(new QLabel(this)), m_hint(new QLabel(this)),
-      m_problems(new ProblemList(this))
+      m_problems(new ProblemList(this)), m_propose(smallButton({}, this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(6);
@@ -27,7 +29,12 @@ ParameterRow::ParameterRow(QWidget *parent)
     m_hint->setTextFormat(Qt::PlainText);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     m_unit->setForegroundRole(QPalette::PlaceholderText);
+    m_propose->hide();
     connect(m_problems, &ProblemList::fixWanted, this, &ParameterRow::fixWanted);
+    connect(m_propose, &QToolButton::clicked, this, [this] {
+        m_editor->setFocus(); // the button goes with what it proposed
+        Q_EMIT proposalTaken(m_proposal);
+    });
 }
 
 void ParameterRow::configure(const EditorSpec &spec, bool required, const QString &forbidden)
@@ -63,18 +70,20 @@ void ParameterRow::configure(const EditorSpec &spec, bool required, const QStrin
 void ParameterRow::arrange()
 {
     for (QWidget *widget : {static_cast<QWidget *>(m_label), static_cast<QWidget *>(m_unit), static_cast<QWidget *>(m_hint),
-                            static_cast<QWidget *>(m_problems)})
+                            static_cast<QWidget *>(m_problems), static_cast<QWidget *>(m_propose)})
         m_grid->removeWidget(widget);
     if (m_editor->isNarrow()) {
         m_grid->addWidget(m_label, 0, 0);
         m_grid->addWidget(m_editor, 0, 1);
         m_grid->addWidget(m_unit, 0, 2);
-        m_grid->addWidget(m_hint, 1, 1, 1, 2);
+        m_grid->addWidget(m_propose, 0, 3);
+        m_grid->addWidget(m_hint, 1, 1, 1, 3);
     } else {
-        m_grid->addWidget(m_label, 0, 0, 1, 3);
+        m_grid->addWidget(m_label, 0, 0, 1, 4);
         m_grid->addWidget(m_editor, 1, 0, 1, 2);
         m_grid->addWidget(m_unit, 1, 2);
-        m_grid->addWidget(m_hint, 2, 0, 1, 3);
+        m_grid->addWidget(m_propose, 1, 3);
+        m_grid->addWidget(m_hint, 2, 0, 1, 4);
     }
     m_grid->addWidget(m_problems, 3, 0, 1, 2); // in line with the editors
 }
@@ -129,6 +138,21 @@ void ParameterRow::showHint()
     m_hint->setVisible(!hint.isEmpty());
 }
 
+void ParameterRow::setProposal(const std::string &text)
+{
+    m_proposal = text;
+    m_propose->setVisible(!text.empty());
+    if (text.empty())
+        return;
+    const QString shown = toShown(text);
+    m_propose->setText(tr("Use %1").arg(m_propose->fontMetrics().elidedText(shown, Qt::ElideRight, 120)).replace(QLatin1Char('&'), QLatin1String("&&")));
+    m_propose->setToolTip(catalog::proposedFromFacts(*m_spec.parameter) ? tr("What fits the session so far: %1").arg(shown)
+                          : catalog::proposedFromLine(*m_spec.parameter) ? tr("What fits the rest of the line: %1").arg(shown)
+                                                                         : tr("What is usual: %1").arg(shown));
+    m_propose->setAccessibleName(tr("Use %1").arg(shown));
+    m_propose->setAccessibleDescription(m_propose->toolTip() + QLatin1Char('\n') + m_spec.name);
+}
+
 void ParameterRow::setProblems(std::vector<ShownProblem> problems)
 {
     m_problems->setProblems(std::move(problems));
@@ -143,6 +167,7 @@ std::vector<QWidget *> ParameterRow::focusChain() const
     for (QWidget *widget : m_editor->findChildren<QWidget *>())
         if ((widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr && widget->window() == window())
             chain.push_back(widget);
+    chain.push_back(m_propose);
     const auto fixes = m_problems->focusChain();
     chain.insert(chain.end(), fixes.begin(), fixes.end());
     return chain;

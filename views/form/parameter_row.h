@@ -11,6 +11,7 @@
 
 class QGridLayout;
 class QLabel;
+class QToolButton;
 
 namespace atscope::views {
 
@@ -25,6 +26,8 @@ public:
     void configure(const EditorSpec &spec, bool required, const QString &forbidden);
     void present(const ArgumentState &state, bool own); // own: the answer to an edit of this row
     void setProblems(std::vector<ShownProblem> problems);
+    // A value that the session or the rest of the line proposes, where it is not what stands there; empty: none.
+    void setProposal(const std::string &text);
 
     const std::string &name() const { return m_spec.parameter->name; }
     ArgumentEditor *editor() const { return m_editor; }
@@ -34,7 +37,8 @@ public:
 
 Q_SIGNALS:
     void edited(const std::string &text, bool keepEmpty);
-    void fixWanted(const atscope::catalog::Problem &problem);
+    void fixWanted(const atscope::session::LineFix &fix);
+    void proposalTaken(const std::string &text);
     void noticed(const QString &text);
 
 private:
@@ -51,6 +55,8 @@ private:
     QLabel *m_hint;
     ArgumentEditor *m_editor = nullptr;
     ProblemList *m_problems;
+    QToolButton *m_propose;
+    std::string m_proposal;
 };
 
 } // namespace atscope::views

@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <utility>
 
+#include "views/form/shown_text.h"
 #include "views/kit/theme.h"
 
 namespace atscope::views {
@@ -50,6 +51,23 @@ void ProblemList::changeEvent(QEvent *event)
         rebuild();
 }
 
+QPushButton *ProblemList::fixButton(const session::LineFix &fix, const QString &text, QWidget *parent)
+{
+    QString shown = text;
+    auto *button = new QPushButton(shown.replace(QLatin1Char('&'), QLatin1String("&&")), parent);
+    button->setAutoDefault(false);
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    button->setToolTip(fix.kind == session::LineFix::Kind::Before
+                           ? tr("Writes that line first; this one waits and comes back when it is done")
+                           : tr("Repair the line"));
+    button->setAccessibleName(text);
+    button->setAccessibleDescription(button->toolTip());
+    // A copy: the list is rebuilt while the answer to the click is under way.
+    connect(button, &QPushButton::clicked, this, [this, fix] { Q_EMIT fixWanted(fix); });
+    m_buttons.push_back(button);
+    return button;
+}
+
 void ProblemList::rebuild()
 {
     // A button may be what brought us here: it lives until it has finished.
@@ -86,21 +104,26 @@ void ProblemList::rebuild()
         if (!shown.problem.manual.empty())
             words->setToolTip(tr("Manual: %1").arg(QString::fromStdString(shown.problem.manual)));
         box->addWidget(words, 1);
-        if (!shown.problem.suggestion.empty()) {
-            auto *fix = new QPushButton(tr("Fix"), line);
-            fix->setAutoDefault(false);
-            fix->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-            fix->setToolTip(tr("Repair the line"));
+        const bool single = shown.fixes.size() == 1 && shown.fixes.front().kind == session::LineFix::Kind::Replace;
+        if (single) {
+            auto *fix = fixButton(shown.fixes.front(), tr("Fix"), line);
             fix->setAccessibleName(tr("Fix: %1").arg(shown.words));
-            fix->setAccessibleDescription(fix->toolTip());
-            // A copy: the list is rebuilt while the answer to the click is under way.
-            connect(fix, &QPushButton::clicked, this, [this, problem = shown.problem] { Q_EMIT fixWanted(problem); });
             box->addWidget(fix, 0, Qt::AlignTop);
-            m_buttons.push_back(fix);
         }
         m_box->addWidget(line);
         line->show();
         m_lines.push_back(line);
+        if (single || shown.fixes.empty())
+            continue;
+        auto *ways = new QWidget(this);
+        auto *column = new QVBoxLayout(ways);
+        column->setContentsMargins(sign->sizeHint().width() + 4, 0, 0, 0);
+        column->setSpacing(2);
+        for (const auto &each : shown.fixes)
+            column->addWidget(fixButton(each, toShown(each.words), ways), 0, Qt::AlignLeft);
+        m_box->addWidget(ways);
+        ways->show();
+        m_lines.push_back(ways);
     }
     setVisible(!m_problems.empty());
     setAccessibleName(words());

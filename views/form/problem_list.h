@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include "core/catalog/line.h"
+#include "core/session/line_fixes.h"
 
 class QLabel;
 class QPushButton;
@@ -19,14 +20,16 @@ struct ShownProblem
 {
     catalog::Problem problem;
     QString words;
+    std::vector<session::LineFix> fixes;
     bool operator==(const ShownProblem &other) const
     {
         return words == other.words && problem.code == other.problem.code && problem.severity == other.problem.severity
-            && problem.suggestion == other.problem.suggestion;
+            && fixes == other.fixes;
     }
 };
 
-// Problems, one under the other: a sign, the words, and a button where there is a repaired line.
+// Problems, one under the other: a sign, the words, and buttons for what mends it: beside the words where it is one repaired line,
+// else under them, each with its words.
 class ProblemList final : public QWidget
 {
     Q_OBJECT
@@ -38,13 +41,14 @@ public:
     std::vector<QWidget *> focusChain() const;
 
 Q_SIGNALS:
-    void fixWanted(const atscope::catalog::Problem &problem);
+    void fixWanted(const atscope::session::LineFix &fix);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void rebuild();
+    QPushButton *fixButton(const session::LineFix &fix, const QString &text, QWidget *parent);
     std::vector<ShownProblem> m_problems;
     std::vector<QPushButton *> m_buttons;
     std::vector<QWidget *> m_lines;

@@ -114,6 +114,8 @@ LogRow UrcRows::row(std::int64_t number) const
     if (meaning.isEmpty())
         if (const auto urc = row.dialect->urc(row.event.urc).urc)
             meaning = QString::fromStdString(urc->title.in(chinese()));
+    if (const auto todo = view.todo(); !todo.empty())
+        meaning += QStringLiteral("  → ") + QString::fromStdString(todo.in(chinese()));
     const auto flags = flagWords(row.event.flags);
     if (!flags.isEmpty())
         meaning += (meaning.isEmpty() ? QString() : QStringLiteral("  ")) + QLatin1Char('(') + flags + QLatin1Char(')');

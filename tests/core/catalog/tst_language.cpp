@@ -198,7 +198,7 @@ void TstLanguage::problems_data()
     row("AT+MODE=5,abc", "generic", "nobody=never"); // on every module: it does not matter which one this is
     row("AT+MODE=1", "NEW", "");
     row("AT+MODE=1", "OLD", "new-only=no mode 1 on OLD with ");
-    row("AT+MODE=1", "generic", "w:new-only=OLD: no mode 1 on OLD with ");
+    row("AT+MODE=1", "generic", "w:new-only=no mode 1 on OLD with ");
     row("AT+MODE=1,abc", "NEW", "forbidden-parameter=mode 1 has no key");
     row("AT+MODE=0,abc", "OLD", "");
 }

@@ -219,12 +219,12 @@ private Q_SLOTS:
         QVERIFY(d.hasErrors());
         const auto problems = d.problems();
         QVERIFY(!problems.at(0).suggestion.empty());
-        QVERIFY(d.applyFix(problems.at(0)));
+        d.apply(session::fixesOf(problems.at(0), catalog::Language::English).front());
         COMPARE_TEXT(d.line(), "AT+CIOTDAT=0,3,\"te,,22.5;hy,,35%;pm,,89\"");
         QVERIFY2(!d.hasErrors(), codes().c_str());
         d.undo();
         QVERIFY(d.hasErrors());
-        QVERIFY(!d.applyFix({}));
+        QVERIFY(session::fixesOf({}, catalog::Language::English).empty());
     }
 
     void hostileLines()

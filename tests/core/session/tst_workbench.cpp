@@ -74,6 +74,33 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(m_folder->filePath("virtual")));
     }
 
+    // A line waits for the step before it; when that is done, the line is back and nothing is wrong with it any more.
+    void theStepBeforeALine()
+    {
+        const auto bench = this->bench();
+        auto *log = bench->connectPort(onPort("virtual:ML302"));
+        QVERIFY(log);
+        QTRY_VERIFY(isOpen(log));
+        engine::Outcome last;
+        QObject::connect(bench.get(), &Workbench::outcome, this, [&last](int, const engine::Outcome &outcome) { last = outcome; });
+        auto &draft = bench->draft();
+        draft.setLine("AT+ALYMQTTSUB=\"/a/b/c\",0", session::DraftEditor::Composer);
+        const auto held = draft.line();
+        draft.apply({session::LineFix::Kind::Before, "First", "AT+NOSUCH"});
+        QCOMPARE(draft.waiting(), std::vector<std::string>{held});
+        QVERIFY(bench->send(draft.line()) != 0); // the module says no: the line goes on waiting
+        QTRY_COMPARE(last.result, engine::Result::Error);
+        QCOMPARE(draft.waiting().size(), std::size_t{1});
+        draft.takeNext();
+        QCOMPARE(draft.line(), held);
+        draft.apply({session::LineFix::Kind::Before, "First", "AT+CMEE=1"});
+        QVERIFY(bench->send("AT+CGMR") != 0); // another line than the step
+        QVERIFY(bench->send(draft.line()) != 0);
+        QTRY_COMPARE(draft.line(), held);
+        QVERIFY(draft.waiting().empty());
+        QCOMPARE(draft.facts().value("cmee").toText(), std::string("1")); // known with it, not later
+    }
+
     void logsComeAndGo()
     {
         const auto bench = this->bench();
