@@ -4,7 +4,7 @@
 
 ATSCOPE_BUILD_PACKAGES=(
     build-essential cmake ninja-build mold ccache pkg-config locales
-    qt6-base-dev qt6-serialport-dev libyaml-cpp-dev libpcre2-dev libqscintilla2-qt6-dev
+    qt6-base-dev qt6-serialport-dev libyaml-cpp-dev libpcre2-dev zlib1g-dev libqscintilla2-qt6-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n fontconfig fonts-wqy-microhei
 )
 

@@ -1946,6 +1946,37 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
     </message>
 </context>
 <context>
+    <name>atscope::views::ObjectStrip</name>
+    <message>
+        <source>Save content</source>
+        <translation>保存内容</translation>
+    </message>
+    <message>
+        <source>Show content</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>What its parts make together: headers, body or values, unpacked</source>
+        <translation>各分包拼接并解压后的结果：头部、内容或数值</translation>
+    </message>
+    <message>
+        <source>Save content…</source>
+        <translation>保存内容…</translation>
+    </message>
+    <message>
+        <source>Writes the body to a file</source>
+        <translation>将内容写入文件</translation>
+    </message>
+    <message>
+        <source>Content of the object</source>
+        <translation>对象内容</translation>
+    </message>
+    <message>
+        <source>Object that the event is part of</source>
+        <translation>该事件所属的对象</translation>
+    </message>
+</context>
+<context>
     <name>atscope::views::PaletteModel</name>
     <message>
         <source>Not possible now</source>

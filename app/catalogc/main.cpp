@@ -167,6 +167,8 @@ struct Job
             model.modules.push_back(std::move(module));
         for (auto &platform : file.platforms)
             model.platforms.push_back(std::move(platform));
+        for (auto &named : file.namedObjects)
+            model.namedObjects.push_back(std::move(named));
     }
     // Is there anything that must not be?
     bool report() const

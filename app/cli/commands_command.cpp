@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "core/catalog/line.h"
+#include "core/catalog/named_objects_xml.h"
 #include "core/session/explanation.h"
 
 namespace atscope::cli {
@@ -88,19 +90,20 @@ Exit check(Program &program)
     bool wrong = false;
     auto files = program.values("check");
     files.insert(files.end(), program.positional().begin(), program.positional().end());
-    catalog::Model base = program.workspace().catalog().model();
+    catalog::Model known = program.workspace().catalog().model();
     for (const auto &file : files) {
         const auto text = Program::readFile(file);
         if (!text) {
             program.complain(text.error());
             return Exit::Usage;
         }
-        auto compiled = catalog::compileFile(*text, file, {.shipped = false, .base = &base});
+        auto compiled = base::lower(file).ends_with(".xml") ? catalog::readNamedObjectsXml(*text, file)
+                                                                : catalog::compileFile(*text, file, {.shipped = false, .base = &known});
         auto complaints = compiled.complaints;
         if (compiled.usable()) {
             // Laid over what is there, as it will be in the user's folder: names may refer to other families, and what is
             // wrong then is wrong because of this file.
-            catalog::Model model = base;
+            catalog::Model model = known;
             catalog::overlay(model, compiled);
             catalog::Model linked = model;
             for (auto &complaint : catalog::link(linked)) {
@@ -109,7 +112,7 @@ Exit check(Program &program)
             }
             if (std::none_of(complaints.begin(), complaints.end(),
                              [](const auto &complaint) { return complaint.severity == catalog::Severity::Error; }))
-                base = std::move(model);
+                known = std::move(model);
         }
         for (const auto &complaint : complaints) {
             wrong = wrong || complaint.severity == catalog::Severity::Error || program.has("strict");

@@ -11,6 +11,7 @@
 
 #include "core/base/text.h"
 #include "core/catalog/builtin.h"
+#include "core/catalog/named_objects_xml.h"
 
 namespace atscope::catalog {
 
@@ -89,7 +90,7 @@ std::shared_ptr<const Catalog> Catalog::withOverlay(const std::string &folder, s
     std::vector<CompiledFile> files;
     std::vector<std::string> names;
     Model sofar = builtInModel(); // what the next file may extend
-    for (const QString &entry : dir.entryList({QStringLiteral("*.yaml")}, QDir::Files, QDir::Name)) {
+    for (const QString &entry : dir.entryList({QStringLiteral("*.yaml"), QStringLiteral("*.xml")}, QDir::Files, QDir::Name)) {
         const QString path = dir.filePath(entry);
         const std::string name = path.toStdString();
         const auto text = contentOf(path);
@@ -97,7 +98,9 @@ std::shared_ptr<const Catalog> Catalog::withOverlay(const std::string &folder, s
             complaints.push_back({base::Error(base::Message("catalog-unreadable"), {name, 0, 0}), Severity::Error});
             continue;
         }
-        CompiledFile file = compileFile(*text, name, {.shipped = false, .base = &sofar});
+        CompiledFile file = entry.endsWith(QLatin1String(".xml"), Qt::CaseInsensitive)
+            ? readNamedObjectsXml(*text, name)
+            : compileFile(*text, name, {.shipped = false, .base = &sofar});
         complaints.insert(complaints.end(), file.complaints.begin(), file.complaints.end());
         if (!file.usable())
             continue;

@@ -20,7 +20,8 @@ class Catalog final
 public:
     // What is built into the binary. Linked on first use, then the same object again.
     static std::shared_ptr<const Catalog> builtIn();
-    // The built-in model with every *.yaml of `folder` laid over it (an entry is known by family and name; the user's wins).
+    // The built-in model with every *.yaml of `folder` laid over it (an entry is known by family and name; the user's wins), and
+    // with the names in every *.xml, an OMA object file.
     // Files that are wrong are left out and complained about; the rest counts.
     static std::shared_ptr<const Catalog> withOverlay(const std::string &folder, std::vector<Complaint> &complaints);
     // From a model that is not linked yet.

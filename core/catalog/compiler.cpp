@@ -212,6 +212,12 @@ void readFamily(Context &c, Keys &keys, Family &out)
                 urcs.check(item, alias);
         checkManual(c, item, out, out.urcs.back().name, out.urcs.back().manual);
     });
+    Once objects(c, "catalog-double-object");
+    keys.list("objects", [&](const Node &item) {
+        readObject(c, item, out.objects.emplace_back());
+        objects.check(item, out.objects.back().id);
+        checkManual(c, item, out, out.objects.back().id, out.objects.back().manual);
+    });
 }
 
 } // namespace
@@ -279,7 +285,7 @@ CompiledFile compileFile(std::string_view text, const std::string &file, const C
             readFamily(c, keys, out.families.back());
         } else {
             static constexpr const char *OfFamilies[] = {"title",  "manual", "default-errors", "facts",
-                                                         "finals", "errors", "commands",       "urcs"};
+                                                         "finals", "errors", "commands",       "urcs",  "objects"};
             for (const char *key : OfFamilies)
                 keys.refuse(key, "catalog-key-without-family");
         }
@@ -293,7 +299,12 @@ CompiledFile compileFile(std::string_view text, const std::string &file, const C
             readPlatform(c, item, out.platforms.emplace_back());
             platforms.check(item, out.platforms.back().id);
         });
-        if (keys.valid() && family == nullptr && out.modules.empty() && out.platforms.empty())
+        Once named(c, "catalog-double-object");
+        keys.list("named-objects", [&](const Node &item) {
+            readNamedObject(c, item, out.namedObjects.emplace_back());
+            named.check(item, base::fromInteger(out.namedObjects.back().id));
+        });
+        if (keys.valid() && family == nullptr && out.modules.empty() && out.platforms.empty() && out.namedObjects.empty())
             c.error(document->root(), "catalog-empty");
     }
     std::stable_sort(out.complaints.begin(), out.complaints.end(), [](const Complaint &a, const Complaint &b) {
@@ -303,6 +314,7 @@ CompiledFile compileFile(std::string_view text, const std::string &file, const C
         out.families.clear();
         out.modules.clear();
         out.platforms.clear();
+        out.namedObjects.clear();
     }
     return out;
 }

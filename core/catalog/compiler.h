@@ -24,6 +24,7 @@ struct CompiledFile
     std::vector<Family> families; // none or one
     std::vector<ModuleProfile> modules;
     std::vector<PlatformProfile> platforms;
+    std::vector<NamedObject> namedObjects;
     std::vector<Complaint> complaints;
     bool usable() const; // no complaint is an error
 };

@@ -28,18 +28,6 @@ void unknownField(Context &c, const Node &at, const std::string &name, const std
     c.error(at, "catalog-unknown-field", {{"name", name}, {"known", joined(all)}});
 }
 
-// A duration, or an expression that gives one: then it is a lower bound, as far as it is known.
-void readSilence(Keys &keys, double &fixed, Expr &atLeast)
-{
-    const Node *node = keys.get("silence");
-    if (node == nullptr)
-        return;
-    if (!node->isScalar() || isMillis(*node))
-        readMillis(keys.context(), *node, "silence", fixed);
-    else if (readExpr(keys.context(), *node, "silence", atLeast) && fixed <= 0)
-        fixed = UsualSilence;
-}
-
 void readCounted(Context &c, const Node &node, const std::vector<Parameter> &fields, Counted &out)
 {
     out = {};
@@ -104,6 +92,17 @@ void readBarePattern(Keys &keys, LineShape &out)
 }
 
 } // namespace
+
+void readSilence(Keys &keys, double &fixed, Expr &atLeast)
+{
+    const Node *node = keys.get("silence");
+    if (node == nullptr)
+        return;
+    if (!node->isScalar() || isMillis(*node))
+        readMillis(keys.context(), *node, "silence", fixed);
+    else if (readExpr(keys.context(), *node, "silence", atLeast) && fixed <= 0)
+        fixed = UsualSilence;
+}
 
 void readMatch(Context &c, const Node &node, const std::vector<Parameter> &fields, std::vector<FieldMatch> &out)
 {

@@ -84,8 +84,12 @@ void readMatch(Context &c, const yaml::Node &node, const std::vector<Parameter> 
 void readAnswer(Context &c, const yaml::Node &node, Answer &out);
 // `prefix` given: the line is known by it (a URC's shape), there are no keys for it.
 void readShape(Context &c, const yaml::Node &node, const std::string *prefix, LineShape &out);
+void readObject(Context &c, const yaml::Node &node, ObjectShape &out);
+void readNamedObject(Context &c, const yaml::Node &node, NamedObject &out);
 // fields, counted, exact, aliases of a line.
 void readShapeKeys(Keys &keys, LineShape &out);
+// A duration, or an expression that gives one: then it is a lower bound, as far as it is known.
+void readSilence(Keys &keys, double &fixed, Expr &atLeast);
 void readEffects(Keys &keys, std::vector<Effect> &out);
 void readSamples(Keys &keys, std::vector<Sample> &out);
 

@@ -40,6 +40,7 @@ void layFamily(Family &base, Family over)
     lay(base.errors, over.errors, &ErrorTable::id);
     lay(base.commands, over.commands, &Command::name);
     lay(base.urcs, over.urcs, &Urc::name);
+    lay(base.objects, over.objects, &ObjectShape::id);
     // One text may be there several times (for several families): all of them go.
     std::erase_if(base.finals, [&](const Final &old) {
         return std::any_of(over.finals.begin(), over.finals.end(), [&](const Final &f) { return f.text == old.text; });
@@ -72,6 +73,9 @@ void overlay(Model &model, CompiledFile over)
             model.modules.push_back(std::move(module));
     }
     lay(model.platforms, over.platforms, &PlatformProfile::id);
+    lay(model.namedObjects, over.namedObjects, &NamedObject::id);
+    std::stable_sort(model.namedObjects.begin(), model.namedObjects.end(),
+                     [](const NamedObject &a, const NamedObject &b) { return a.id < b.id; });
 }
 
 } // namespace atscope::catalog

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view Magic = "ATSCOPEC";
 // To be raised with every change of an io() in model.h.
-constexpr std::uint32_t TableVersion = 2;
+constexpr std::uint32_t TableVersion = 3;
 
 } // namespace
 

@@ -211,6 +211,38 @@ private Q_SLOTS:
         QCOMPARE(cli({"lint", "--session", "--strict", "--module", "MN318", "-"}, flow).status, 1);
     }
 
+    void decodeObjects()
+    {
+        const QByteArray input = "\r\n+HTTPNMIH:0,0,19\r\nContent-Length: 5\r\n\r\n\r\n+MIPLWRITE: 0,7,3303,0,5700,4,4,24.5,0\r\n"
+                                 "\r\n+HTTPNMIC:0,0,5,5,5\r\nOK\r\n!\r\n";
+        const auto run = cli({"decode", "--json", "--objects", "-"}, input);
+        QCOMPARE(run.status, 0);
+        QList<QJsonObject> objects;
+        int events = 0;
+        for (const auto &line : run.lines()) {
+            if (line.contains("object"))
+                objects << line;
+            else
+                ++events;
+        }
+        QCOMPARE(objects.size(), 2);
+        QVERIFY(events >= 5);
+        QCOMPARE(objects[0].value("object").toString(), QStringLiteral("lwm2m-write"));
+        const auto value = objects[0].value("values").toArray()[0].toObject();
+        QCOMPARE(value.value("path").toString(), QStringLiteral("3303/0/5700"));
+        QCOMPARE(value.value("name").toString(), QStringLiteral("Temperature/0/Sensor value"));
+        QCOMPARE(value.value("value").toDouble(), 24.5);
+        QCOMPARE(objects[1].value("object").toString(), QStringLiteral("http-response"));
+        QCOMPARE(objects[1].value("complete").toBool(), true);
+        QCOMPARE(objects[1].value("body").toString(), QStringLiteral("OK\r\n!"));
+        QCOMPARE(objects[1].value("headers").toObject().value("Content-Length").toString(), QStringLiteral("5"));
+        QVERIFY(objects[1].value("events").toArray().size() >= 4);
+        const auto text = cli({"decode", "--objects", "-"}, input);
+        QVERIFY(text.out.contains("HTTP response (id 0): 5 bytes, complete"));
+        for (const auto &line : cli({"decode", "--json", "-"}, input).lines())
+            QVERIFY(!line.contains("object"));
+    }
+
     void decode()
     {
         const QByteArray input = "AT+CIOTMKEY?\r\r\n+CIOTMKEY: abc\r\n\r\nOK\r\nAT+CIOTSTART=2\r\r\n+CME ERROR: 108\r\n+CIOTCMD:3,\xff\x01x\r\n";

@@ -13,6 +13,7 @@
 #include "core/session/exchange.h"
 #include "views/kit/event_notes.h"
 #include "views/kit/event_text.h"
+#include "views/kit/object_strip.h"
 
 namespace atscope::views {
 
@@ -130,7 +131,8 @@ TimelineView::TimelineView(session::Workbench &workbench, QWidget *parent)
     m_reveal->setAutoRaise(true);
     bar()->addStretch();
     bar()->addWidget(m_reveal);
-    static_cast<QVBoxLayout *>(layout())->addWidget(m_explanation);
+    layout()->addWidget(m_explanation);
+    layout()->addWidget(new ObjectStrip(workbench, this));
     connect(m_reveal, &QToolButton::toggled, this, [this](bool on) {
         static_cast<TimelineRows &>(rows()).setMasked(!on);
         lines().sourceChanged();

@@ -12,6 +12,7 @@
 
 #include "views/kit/event_notes.h"
 #include "views/kit/event_text.h"
+#include "views/kit/object_strip.h"
 
 namespace atscope::views {
 
@@ -146,6 +147,7 @@ UrcLogView::UrcLogView(session::Workbench &workbench, QWidget *parent)
     bar()->addWidget(m_label);
     bar()->addWidget(m_names);
     bar()->addStretch();
+    layout()->addWidget(new ObjectStrip(workbench, this));
     connect(m_names, &QComboBox::currentIndexChanged, this, [this] {
         urcs().setName(m_names->currentData().toString().toStdString());
         lines().sourceChanged();

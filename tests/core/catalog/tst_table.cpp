@@ -109,7 +109,7 @@ void TstTable::changed()
 // With the right checksum over the wrong bytes: nothing may break, whatever comes out.
 void TstTable::hostile()
 {
-    const std::string_view body = archive::opened("ATSCOPEC", 2, m_table).value();
+    const std::string_view body = archive::opened("ATSCOPEC", 3, m_table).value();
     std::uint32_t random = 12345;
     for (int i = 0; i < 300; ++i) {
         std::string wrong(body);
@@ -117,7 +117,7 @@ void TstTable::hostile()
             random = random * 1664525u + 1013904223u;
             wrong[(random >> 8) % wrong.size()] = static_cast<char>(i % 3 == 0 ? 0xff : random >> 3);
         }
-        auto model = fromTable(archive::sealed("ATSCOPEC", 2, i % 5 == 0 ? wrong.substr(0, wrong.size() / 2) : wrong));
+        auto model = fromTable(archive::sealed("ATSCOPEC", 3, i % 5 == 0 ? wrong.substr(0, wrong.size() / 2) : wrong));
         if (model.ok() && i % 4 == 0) {
             Model taken = std::move(model).value();
             (void)link(taken);
@@ -126,7 +126,7 @@ void TstTable::hostile()
     // Announces 2^60 texts, families inside of families, and so on.
     for (const std::string &small : {std::string("\xff\xff\xff\xff\xff\xff\xff\xff\x0f"), std::string("\x01\xff\xff\xff\xff\x0f"),
                                      std::string(1000, '\x01'), std::string("\x00\x02\xff\xff\xff\xff\xff\x0f", 8)})
-        QVERIFY(!fromTable(archive::sealed("ATSCOPEC", 2, small)).ok());
+        QVERIFY(!fromTable(archive::sealed("ATSCOPEC", 3, small)).ok());
 }
 
 void TstTable::loads()

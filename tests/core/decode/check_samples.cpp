@@ -3,7 +3,7 @@
 
 // check_samples FILE [FOLDER]: the samples of one shipped catalog file, or of a user's file in a folder. A command line must have the values and problems it states, and come
 // out the same when it is composed again; an answer or URC must have the shape of its entry and decode into its values.
-// A profile's file: its families are there and it can be compiled into a dialect.
+// A profile's file: its families are there and it can be compiled into a dialect. Names of objects: in both languages.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -61,6 +61,16 @@ public:
             fail(module.file, module.line, "not every family of " + module.id + " exists");
         if (dialect.view().commands().empty())
             fail(module.file, module.line, module.id + " has no commands");
+    }
+
+    void named(const catalog::NamedObject &object)
+    {
+        ++checked;
+        for (const auto &resource : object.resources)
+            if (resource.title.en.empty() || resource.title.zh.empty())
+                fail(object.file, object.line, "a resource without a name in both languages");
+        if (object.title.en.empty() || object.title.zh.empty() || object.resources.empty())
+            fail(object.file, object.line, "an object without a name or without resources");
     }
 
     int checked = 0;
@@ -234,6 +244,9 @@ int main(int argc, char **argv)
     for (const auto &module : model->model().modules)
         if (std::filesystem::path(module.file).filename() == wanted)
             checker.profile(module);
+    for (const auto &object : catalog::Catalog::builtIn()->model().namedObjects)
+        if (isWanted(object.file))
+            checker.named(object);
     std::printf("%s: %d checked, %d failed\n", wanted.c_str(), checker.checked, checker.failed);
     return checker.checked > 0 && checker.failed == 0 && complaints.empty() ? 0 : 1;
 }

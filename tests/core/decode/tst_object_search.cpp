@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The ATscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include <map>
+
+#include "core/session/objects.h"
+#include "core/session/replay.h"
+#include "core/session/store_feeder.h"
+#include "support/test_main.h"
+
+using namespace atscope;
+
+namespace {
+
+session::Workspace &workspace()
+{
+    static auto s_workspace = session::Workspace::open({});
+    return **s_workspace;
+}
+
+const std::string Text =
+    "AT\r\nOK\r\n"
+    "\r\n+HTTPNMIH:0,0,28\r\nTransfer-Encoding: chunked\r\n\r\n"
+    "\r\n+HTTPNMIC:0,1,3,3,3\r\naaa\r\n"
+    "\r\n+MIPLWRITE: 0,7,3303,0,5701,1,1,C,1\r\n"
+    "\r\n+MIPLWRITE: 0,7,3303,0,5700,4,4,24.5,0\r\n"
+    "\r\n+HTTPNMIC:0,0,6,6,3\r\nbbb\r\n"
+    "AT^ONENETGET=\"api-key:k\"\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}\r\nOK\r\n"
+    "\r\n+MIPLWRITE: 0,8,3303,0,5701,1,1,C,1\r\n"
+    "\r\n+CSQ: 20,99\r\n";
+
+std::string jsonOf(const decode::Object &object, const decode::StreamBytes &bytes)
+{
+    base::JsonWriter out;
+    session::ObjectView(object, bytes, workspace().catalog().model()).write(out, catalog::Language::English, false);
+    return out.take();
+}
+
+// Fills a store, and notes which object every event is part of.
+class Filler final : public engine::EventSink, public decode::ObjectSink
+{
+public:
+    explicit Filler(store::EventStore &store) : m_store(store), m_feeder(store), m_assembler(workspace().chosenDialect()) {}
+    void fill(bool bytewise)
+    {
+        auto observer = session::makeObserver(workspace(), {}, true);
+        m_observer = &observer;
+        for (std::size_t at = 0; at < Text.size(); at += bytewise ? 1 : Text.size()) {
+            const auto piece = std::string_view(Text).substr(at, bytewise ? 1 : Text.size());
+            m_store.takeBytes(base::Direction::Rx, piece);
+            observer.feed(base::Stamp::none(), base::Direction::Rx, piece, *this);
+        }
+        observer.finish(*this);
+        m_feeder.settle(observer);
+        m_assembler.show(*this);
+    }
+    void onEvent(const engine::Event &event, std::string_view bytes) override
+    {
+        m_feeder.append(event, bytes, *m_observer);
+        m_assembler.feed(session::objectInput(event, bytes), m_observer->dialect(), m_observer->facts(), *this);
+    }
+    void onObject(const decode::Object &object, Change) override
+    {
+        for (const auto &event : object.events)
+            objects[event.id] = object;
+    }
+    std::map<std::uint64_t, decode::Object> objects;
+
+private:
+    store::EventStore &m_store;
+    session::StoreFeeder m_feeder;
+    decode::Assembler m_assembler;
+    engine::Observer *m_observer = nullptr;
+};
+
+std::optional<decode::Object> search(const store::EventStore &store, std::uint64_t event, std::size_t step)
+{
+    session::ObjectSearch search(store, event);
+    while (!search.step(step)) {
+    }
+    return search.found();
+}
+
+} // namespace
+
+// The window looks for the object of one event; what it finds is what `decode --objects` says.
+class TstObjectSearch : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsTheSame_data()
+    {
+        QTest::addColumn<bool>("bytewise");
+        QTest::addColumn<int>("step");
+        QTest::newRow("whole") << false << 1000;
+        QTest::newRow("byte by byte, in steps") << true << 1;
+    }
+    void findsTheSame()
+    {
+        QFETCH(bool, bytewise);
+        QFETCH(int, step);
+        store::EventStore store({});
+        Filler filler(store);
+        filler.fill(bytewise);
+        const auto bytes = session::bytesOf(store);
+        QVERIFY(filler.objects.size() >= 8);
+        std::map<std::string, int> kinds;
+        for (std::uint64_t id = 1; id <= store.count(); ++id) {
+            auto found = search(store, id, static_cast<std::size_t>(step));
+            engine::Event event;
+            QVERIFY(store.event(id, event));
+            const auto expected = filler.objects.find(id);
+            if (expected == filler.objects.end()) {
+                QVERIFY(!found || event.kind == engine::EventKind::Echo);
+                continue;
+            }
+            QVERIFY2(found, std::to_string(id).c_str());
+            found->id = expected->second.id; // counted from where the search began
+            QCOMPARE(jsonOf(*found, bytes), jsonOf(expected->second, bytes));
+            ++kinds[found->shape->id];
+        }
+        QCOMPARE(kinds["http-response"], 7); // two lines and payloads thrice, and a raw answer
+        QCOMPARE(kinds["lwm2m-write"], 3);
+        QVERIFY(!search(store, 0, 10));
+        QVERIFY(!search(store, store.count() + 5, 10));
+    }
+    // The last write is still open; the command finds the answer it got.
+    void openAndCommands()
+    {
+        store::EventStore store({});
+        Filler filler(store);
+        filler.fill(false);
+        int open = 0, commands = 0;
+        for (std::uint64_t id = 1; id <= store.count(); ++id) {
+            engine::Event event;
+            QVERIFY(store.event(id, event));
+            const auto found = search(store, id, 100);
+            open += found && found->state == decode::ObjectState::Open ? 1 : 0;
+            commands += found && event.kind == engine::EventKind::Echo ? 1 : 0;
+        }
+        QCOMPARE(open, 1);
+        QCOMPARE(commands, 1);
+    }
+    void headline()
+    {
+        store::EventStore store({});
+        Filler filler(store);
+        filler.fill(false);
+        std::string english, chinese;
+        for (const auto &[id, object] : filler.objects) {
+            english += session::objectHeadline(object, catalog::Language::English) + '\n';
+            chinese += session::objectHeadline(object, catalog::Language::Chinese) + '\n';
+        }
+        QVERIFY2(english.find("HTTP response (id 0): 6 bytes, complete") != std::string::npos, english.c_str());
+        QVERIFY2(english.find("Write operation (ref 0, mid 7): 2 values, complete") != std::string::npos, english.c_str());
+        QVERIFY2(chinese.find("写操作 (ref 0, mid 8)：1 个值，接收中") != std::string::npos, chinese.c_str());
+    }
+};
+
+ATSCOPE_TEST(TstObjectSearch)
+#include "tst_object_search.moc"
