@@ -244,8 +244,8 @@ int main(int argc, char **argv)
     for (const auto &module : model->model().modules)
         if (std::filesystem::path(module.file).filename() == wanted)
             checker.profile(module);
-    for (const auto &object : catalog::Catalog::builtIn()->model().namedObjects)
-        if (isWanted(object.file))
+    for (const auto &object : model->model().namedObjects)
+        if (std::filesystem::path(object.file).filename() == wanted)
             checker.named(object);
     std::printf("%s: %d checked, %d failed\n", wanted.c_str(), checker.checked, checker.failed);
     return checker.checked > 0 && checker.failed == 0 && complaints.empty() ? 0 : 1;
