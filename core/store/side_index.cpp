@@ -20,6 +20,7 @@ constexpr std::uint32_t Machine = 0x0102'0304; // another byte order reads anoth
 constexpr std::size_t FooterBytes = Magic.size() + sizeof Machine + sizeof(IndexKey) + 4 * sizeof(std::uint64_t);
 constexpr std::string_view Suffix = ".index";
 constexpr std::string_view Making = ".making";
+constexpr std::chrono::minutes LeftBehind{1};
 
 std::string hexOf(const IndexKey &key)
 {
@@ -115,7 +116,9 @@ void IndexFolder::tidy() const
         if (!it->is_regular_file(ignored) || it->is_symlink(ignored))
             continue;
         const auto extension = record::textOf(it->path().extension());
-        if (extension == Making && !record::fileInUse(record::textOf(it->path())))
+        // Left behind by a program that was killed. One that was made just now may have no lock yet.
+        const auto now = std::filesystem::file_time_type::clock::now();
+        if (extension == Making && it->last_write_time(ignored) < now - LeftBehind && !ignored && !record::fileInUse(record::textOf(it->path())))
             std::filesystem::remove(it->path(), ignored);
         if (extension != Suffix)
             continue;

@@ -306,13 +306,15 @@ private Q_SLOTS:
             paths.push_back(folder.path(key));
             put(paths.back(), 1000 - n * 100);
         }
-        put(made, 0);                                  // what a killed program left
+        put(made, 100);                                // what a killed program left
+        const auto beingMade = folder.newFile();
+        put(beingMade, 0);
         put(name.toStdString() + "/other.txt", 5000);  // somebody else's
         folder.used(paths[0]);
         folder.tidy();
         const auto there = [](const std::string &path) { return QFileInfo::exists(QString::fromStdString(path)); };
         QVERIFY(there(paths[0]) && !there(paths[1]) && !there(paths[2]) && there(paths[3]));
-        QVERIFY(!there(made));
+        QVERIFY(!there(made) && there(beingMade));
         QVERIFY(there(name.toStdString() + "/other.txt"));
     }
 };
