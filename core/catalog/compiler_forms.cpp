@@ -239,9 +239,9 @@ void readForm(Context &c, const Node &node, const Command &command, Form &out)
         Rule rule;
         auto old = out.rules.end();
         if (c.extending()) {
-            for (const auto &[key, value] : item.entries)
-                if (key->isScalar() && key->text == "code")
-                    old = std::find_if(out.rules.begin(), out.rules.end(), [&](const Rule &r) { return r.code == value->text; });
+            for (const auto &entry : item.entries) // no structured binding: clang 14 does not let a lambda have one
+                if (entry.first->isScalar() && entry.first->text == "code")
+                    old = std::find_if(out.rules.begin(), out.rules.end(), [&](const Rule &r) { return r.code == entry.second->text; });
             if (old != out.rules.end())
                 rule = *old;
         }
