@@ -291,8 +291,10 @@ std::string objectHeadline(const Object &object, Language language)
     else
         text += std::string(values ? " value" : " byte") + (count == 1 ? "" : "s");
     text += comma + std::string(stateWords(object.state, chinese));
-    for (const auto &reason : object.reasons)
-        text += (chinese ? "。" : ". ") + catalog::Messages::render(reason, language);
+    if (!object.reasons.empty())
+        text += chinese ? "。" : ".";
+    for (const auto &reason : object.reasons) // sentences, each with its full stop
+        text += (chinese ? "" : " ") + catalog::Messages::render(reason, language);
     return text;
 }
 

@@ -336,15 +336,6 @@ void SessionWorker::beginPartBefore(const RecordView &next)
     passOn();
 }
 
-bool SessionWorker::feed(Direction direction, std::string_view bytes, Stamp at)
-{
-    // The recording cuts at this size too, and a cut inherits the stamp of its block.
-    if (!record(RecordView::data(direction, at, bytes, m_lines)))
-        return false;
-    observe(direction, bytes, at);
-    return true;
-}
-
 void SessionWorker::observe(Direction direction, std::string_view bytes, Stamp at)
 {
     m_session.m_store->takeBytes(direction, bytes);
@@ -359,7 +350,9 @@ void SessionWorker::channelBytes(std::string_view bytes, Stamp at)
     m_last = std::max(m_last, at);
     beginPartBefore(RecordView::data(Direction::Rx, m_last, bytes, m_lines));
     m_conductor.received(m_last);
-    feed(Direction::Rx, bytes, m_last);
+    // The recording cuts at this size too, and a cut inherits the stamp of its block.
+    if (record(RecordView::data(Direction::Rx, m_last, bytes, m_lines)))
+        observe(Direction::Rx, bytes, m_last);
     passOn();
     if (m_session.m_recording && m_channel->pausable() && m_session.m_recording->room() < m_pauseBelow) {
         m_channel->setPaused(true);

@@ -65,7 +65,6 @@ private:
     void tellLost(const Recorded &recorded, base::Stamp at);
     bool record(const record::RecordView &record);
     void beginPartBefore(const record::RecordView &next);
-    bool feed(base::Direction direction, std::string_view bytes, base::Stamp at);
     void observe(base::Direction direction, std::string_view bytes, base::Stamp at);
     void passOn(); // events to the Conductor, then timers
     bool sayGrown(); // the store has something new: true when the owner's bell is to be rung for it

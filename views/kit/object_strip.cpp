@@ -5,13 +5,14 @@
 #include <QElapsedTimer>
 #include <QEvent>
 #include <QFileDialog>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSaveFile>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include "views/kit/theme.h"
 
 namespace atscope::views {
 
@@ -48,9 +49,9 @@ ObjectStrip::ObjectStrip(session::Workbench &workbench, QWidget *parent)
         button->setAutoRaise(true);
     m_text->setReadOnly(true);
     m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * TextLines + 8);
     m_text->hide();
+    applyTheme();
+    connect(&Theme::instance(), &Theme::changed, this, &ObjectStrip::applyTheme);
     m_stepTimer.setSingleShot(true);
     m_againTimer.setSingleShot(true);
     connect(&m_stepTimer, &QTimer::timeout, this, &ObjectStrip::step);
@@ -170,6 +171,12 @@ void ObjectStrip::save()
     }
     if (!good || !file.commit())
         Q_EMIT m_workbench.problem(id, base::Message("object-unwritable", {{"file", name.toStdString()}, {"reason", file.errorString().toStdString()}}), true);
+}
+
+void ObjectStrip::applyTheme()
+{
+    m_text->setFont(Theme::instance().monospace());
+    m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * TextLines + 8);
 }
 
 void ObjectStrip::retranslate()

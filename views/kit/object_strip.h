@@ -41,6 +41,7 @@ private:
     void showContent();
     void save();
     void drop();
+    void applyTheme();
     void retranslate();
 
     session::Workbench &m_workbench;
