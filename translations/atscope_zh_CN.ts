@@ -1004,6 +1004,17 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
     </message>
 </context>
 <context>
+    <name>atscope::views::EventList</name>
+    <message>
+        <source>Show secrets</source>
+        <translation>显示敏感信息</translation>
+    </message>
+    <message>
+        <source>Keys and passwords are masked here until you want to see them</source>
+        <translation>密钥和密码默认隐藏，选中后显示</translation>
+    </message>
+</context>
+<context>
     <name>atscope::views::EventNotes</name>
     <message>
         <source>Control lines: all off</source>
@@ -2617,14 +2628,6 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
     <message>
         <source>What to try: %1</source>
         <translation>建议：%1</translation>
-    </message>
-    <message>
-        <source>Show secrets</source>
-        <translation>显示敏感信息</translation>
-    </message>
-    <message>
-        <source>Keys and passwords are masked here until you want to see them</source>
-        <translation>密钥和密码默认隐藏，选中后显示</translation>
     </message>
     <message>
         <source>Timeline</source>

@@ -86,6 +86,9 @@ void readObject(Context &c, const Node &node, ObjectShape &out)
     keys.choice<ObjectKind>("kind", {{"http", ObjectKind::Http}, {"values", ObjectKind::Values}, {"data", ObjectKind::Data}}, out.kind);
     keys.strings("key", out.key);
     readSilence(keys, out.silence, out.silenceAtLeast);
+    if (const Node *secret = keys.get("secret"))
+        readSecret(c, *secret, out.secret);
+    keys.strings("secret-headers", out.secretHeaders);
     keys.string("manual", out.manual);
     if (keys.valid() && !keys.has("parts"))
         c.error(node, "catalog-missing-key", {{"key", "parts"}, {"in", "objects"}});
@@ -109,6 +112,7 @@ void readNamedObject(Context &c, const Node &node, NamedObject &out)
         if (const Node *type = each.get("type"); type != nullptr && readString(c, *type, "type", resource.type))
             needValueType(c, *type, "type", resource.type);
         each.string("unit", resource.unit);
+        each.boolean("secret", resource.secret);
     });
     std::stable_sort(out.resources.begin(), out.resources.end(),
                      [](const NamedResource &a, const NamedResource &b) { return a.id < b.id; });

@@ -90,6 +90,7 @@ void readNamedObject(Context &c, const yaml::Node &node, NamedObject &out);
 void readShapeKeys(Keys &keys, LineShape &out);
 // A duration, or an expression that gives one: then it is a lower bound, as far as it is known.
 void readSilence(Keys &keys, double &fixed, Expr &atLeast);
+void readSecret(Context &c, const yaml::Node &node, Secret &out);
 void readEffects(Keys &keys, std::vector<Effect> &out);
 void readSamples(Keys &keys, std::vector<Sample> &out);
 

@@ -259,6 +259,8 @@ void readType(Keys &keys, TypeKind base, TypeSpec &out, int depth)
         out.separator = ";";
 }
 
+} // namespace
+
 void readSecret(Context &c, const Node &node, Secret &out)
 {
     if (node.isScalar()) {
@@ -278,8 +280,6 @@ void readSecret(Context &c, const Node &node, Secret &out)
     if (node.isMap() && !out.any())
         c.error(node, "catalog-empty-value", {{"key", "secret"}});
 }
-
-} // namespace
 
 void readParameter(Context &c, const Node &node, Parameter &out, int depth)
 {

@@ -177,6 +177,13 @@ std::vector<base::Span> secretSpans(const ParsedCommand &command, const LineCont
 std::vector<base::Span> secretSpans(const std::vector<Argument> &fields, const LineContext &context,
                                     const FieldOwner &owner = {});
 
+// The secret parts of a text that belongs to no line: the content of an object.
+std::vector<base::Span> secretSpans(std::string_view text, const Secret &secret);
+
+// What stands for a secret wherever it is not shown, and a text with its spans (in order) replaced by it.
+inline constexpr const char *SecretShown = "••••••";
+std::string masked(std::string_view text, const std::vector<base::Span> &secrets);
+
 // One value by its type; text that does not fit stays text. Shared by arguments and fields.
 expr::Value toValue(std::string_view text, const TypeSpec &type, const LineContext &context);
 

@@ -33,9 +33,6 @@ struct Finding
     std::vector<Way> ways;
 };
 
-// What stands for a secret in a problem.
-inline constexpr const char *SecretShown = "••••••";
-
 // {name} in `text` by the value of that name; other braces stay.
 std::string withPlaceholders(const std::string &text, const MessageArgs &values);
 

@@ -14,6 +14,17 @@ namespace {
 
 using namespace detail;
 
+// The secret parts of a text that stands at `from`.
+void addParts(std::string_view text, const Secret &secret, std::uint64_t from, std::vector<base::Span> &out)
+{
+    if (!secret.part.empty()) // api-key: ?(.*)
+        for (const base::Span &part : firstGroups(secret.part, text))
+            out.push_back({from + part.offset, part.length});
+    if (!secret.jsonKeys.empty())
+        for (const base::Span &member : jsonMembers(text, secret.jsonKeys))
+            out.push_back({from + member.offset, member.length});
+}
+
 // What items of a record or of key=value pairs hold secrets: user=abc;password=xyz.
 void addItems(const Argument &argument, const LineScope &scope, const LineContext &context, std::vector<base::Span> &out)
 {
@@ -58,12 +69,7 @@ void addSecrets(const Argument &argument, const LineScope &scope, const LineCont
     }
     if (hasItems)
         addItems(argument, scope, context, out);
-    if (!secret.part.empty()) // api-key: ?(.*)
-        for (const base::Span &part : firstGroups(secret.part, wire))
-            out.push_back({argument.inner.offset + part.offset, part.length});
-    if (!secret.jsonKeys.empty())
-        for (const base::Span &member : jsonMembers(wire, secret.jsonKeys))
-            out.push_back({argument.inner.offset + member.offset, member.length});
+    addParts(wire, secret, argument.inner.offset, out);
 }
 
 std::vector<base::Span> inOrder(std::vector<base::Span> spans)
@@ -100,6 +106,31 @@ std::vector<base::Span> secretSpans(const std::vector<Argument> &fields, const L
     for (const Argument &field : fields)
         addSecrets(field, scope, context, spans);
     return inOrder(std::move(spans));
+}
+
+std::vector<base::Span> secretSpans(std::string_view text, const Secret &secret)
+{
+    std::vector<base::Span> spans;
+    if (secret.always && !text.empty())
+        spans.push_back({0, text.size()});
+    else
+        addParts(text, secret, 0, spans);
+    return inOrder(std::move(spans));
+}
+
+std::string masked(std::string_view text, const std::vector<base::Span> &secrets)
+{
+    std::string out;
+    std::size_t from = 0;
+    for (const auto &span : secrets) {
+        if (span.offset < from || span.end() > text.size())
+            continue;
+        out += text.substr(from, span.offset - from);
+        out += SecretShown;
+        from = span.end();
+    }
+    out += text.substr(from);
+    return out;
 }
 
 } // namespace atscope::catalog

@@ -162,7 +162,7 @@ struct Parameter
     Text defaultText;         // where the default is not a plain value
     std::string fixed;        // the one value it can have (<ref>: 0)
     std::string unit;         // s, ms, bytes, baud, °, …
-    std::string role;         // what editors and counters use it for: count-of:data, length-of:data, now
+    std::string role;         // what it is used for: count-of:data, length-of:data, digits-of:data; path.object, path.instance, path.resource (LwM2M)
     Secret secret;
     template<class A> void io(A &a)
     {
@@ -569,12 +569,14 @@ struct ObjectShape
     double silence = 0;           // ms without a part after which it is given up; 0: never
     Expr silenceAtLeast;          // … but never less than this, as far as it is known
     std::vector<ObjectPart> parts;
+    Secret secret;                          // of the body, or of each value: its parts that are not shown
+    std::vector<std::string> secretHeaders; // names of header lines whose values are not shown; case does not matter
     std::string manual;
     Origin origin = Origin::Own;
     int line = 0;
     int column = 0;
     std::vector<std::string> fieldNames; // made by link(): fields of all parts, each once
-    template<class A> void io(A &a) { a(id, kind, title, help, key, silence, silenceAtLeast, parts, manual, origin, line, column); }
+    template<class A> void io(A &a) { a(id, kind, title, help, key, silence, silenceAtLeast, parts, secret, secretHeaders, manual, origin, line, column); }
 };
 
 // A final result code or a look-alike. Texts are compared whole, or by prefix where `value` says that something follows.
@@ -688,7 +690,8 @@ struct NamedResource
     Text title;
     std::string type; // string, opaque, integer, float, bool, time, objlink; empty: nobody says, or it is executed
     std::string unit;
-    template<class A> void io(A &a) { a(id, title, type, unit); }
+    bool secret = false; // keys
+    template<class A> void io(A &a) { a(id, title, type, unit, secret); }
 };
 struct NamedObject
 {

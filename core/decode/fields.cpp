@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/fields.h"
+#include "core/decode/resource_names.h"
 
 #include <algorithm>
 
@@ -113,6 +114,9 @@ void append(catalog::Text &text, const std::string &en, const std::string &zh)
 catalog::Text meaningOf(const std::vector<Argument> &fields, const catalog::LineContext &context)
 {
     catalog::Text text;
+    if (context.view)
+        if (const auto path = pathOf(fields); resourceOf(context.view->catalog().model(), path).object)
+            text = pathWords(context.view->catalog().model(), path);
     for (const auto &field : fields) {
         if (!field.type || !field.given)
             continue;

@@ -68,6 +68,30 @@ catalog::Text pathWords(const catalog::Model &model, std::string_view path)
     return words;
 }
 
+std::string pathOf(const std::vector<catalog::Argument> &fields)
+{
+    std::string path;
+    for (const std::string_view role : {"path.object", "path.instance", "path.resource"}) {
+        const auto it = std::find_if(fields.begin(), fields.end(), [role](const auto &f) { return f.parameter && f.given && f.parameter->role == role; });
+        if (it == fields.end())
+            break;
+        path += (path.empty() ? "" : "/") + it->text;
+    }
+    return path;
+}
+
+const catalog::Text *nameOf(const catalog::Model &model, const std::vector<catalog::Argument> &fields, const catalog::Argument &field)
+{
+    if (field.parameter == nullptr || !field.parameter->role.starts_with("path."))
+        return nullptr;
+    const auto name = resourceOf(model, pathOf(fields));
+    if (field.parameter->role == "path.object" && name.object)
+        return &name.object->title;
+    if (field.parameter->role == "path.resource" && name.resource)
+        return &name.resource->title;
+    return nullptr;
+}
+
 expr::Value typedValue(const ObjectValue &value)
 {
     const auto text = base::trimmed(value.text);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/decode/resource_names.h"
 #include "core/decode/fields.h"
 
 namespace atscope::session {
@@ -297,6 +298,16 @@ std::string kindWords(TypeKind kind, Words w)
     return {};
 }
 
+// name = value, and what that means.
+std::string valueLine(const std::vector<catalog::Argument> &all, const catalog::Argument &argument, const catalog::LineContext &context, bool chinese)
+{
+    if (!argument.given || argument.parameter == nullptr)
+        return {};
+    const auto *name = decode::nameOf(context.view->catalog().model(), all, argument);
+    const auto meaning = name ? name->in(chinese) : decode::meaningOf({argument}, context).in(chinese);
+    return argument.parameter->name + " = " + argument.shown().toText() + (meaning.empty() ? "" : "  " + meaning);
+}
+
 } // namespace
 
 std::string typeWords(const Parameter &parameter, bool chinese)
@@ -375,8 +386,8 @@ std::vector<Explanation> explain(const decode::Dialect &dialect, std::string_vie
             continue;
         auto explanation = explainCommand(dialect, command.command, command.form, w);
         std::string values;
-        for (const auto &[name, value] : command.values())
-            addLine(values, name + " = " + value.toText(), 2);
+        for (const auto &argument : command.arguments)
+            addLine(values, valueLine(command.arguments, argument, context, w.zh), 2);
         explanation.text += values.empty() ? "" : '\n' + std::string(w.pick("In this line:\n", "此行中：\n")) + values;
         result.push_back(std::move(explanation));
     }
@@ -397,12 +408,8 @@ std::vector<Explanation> explain(const decode::Dialect &dialect, std::string_vie
         result.push_back(explainUrc({ref.family, ref.urc}, w));
         const auto fields = decode::fieldsOf(dialect, {decode::NoEntry, match.urc, match.shape}, text, nullptr);
         std::string values;
-        for (const auto &field : fields) {
-            if (!field.given || field.parameter == nullptr)
-                continue;
-            const auto meaning = decode::meaningOf({field}, context).in(w.zh);
-            addLine(values, field.parameter->name + " = " + field.value.toText() + (meaning.empty() ? "" : "  " + meaning), 2);
-        }
+        for (const auto &field : fields)
+            addLine(values, valueLine(fields, field, context, w.zh), 2);
         for (const auto &error : decode::urcErrors(dialect, ref, fields))
             addLine(values, error.todo.empty() ? std::string() : "→ " + error.todo.in(w.zh), 2);
         result.back().text += values.empty() ? "" : '\n' + std::string(w.pick("In this line:\n", "此行中：\n")) + values;

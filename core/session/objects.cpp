@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/catalog/line.h"
 #include "core/decode/resource_names.h"
 
 namespace atscope::session {
@@ -76,8 +77,8 @@ decode::StreamBytes bytesOf(const store::EventStore &store)
     return [&store](base::Direction direction, base::Span span) { return store.bytes(direction, span); };
 }
 
-ObjectSearch::ObjectSearch(const store::EventStore &store, std::uint64_t event, std::uint64_t reach)
-    : m_store(store), m_dialect(store.dialectAt(event)), m_event(event)
+ObjectSearch::ObjectSearch(const store::EventStore &store, std::uint64_t event, bool ended, std::uint64_t reach)
+    : m_store(store), m_dialect(store.dialectAt(event)), m_event(event), m_reach(reach), m_ended(ended)
 {
     constexpr std::uint64_t AnswerWithin = 200;
     engine::Event of;
@@ -98,9 +99,30 @@ ObjectSearch::ObjectSearch(const store::EventStore &store, std::uint64_t event, 
     } else if (!concerns(of)) {
         return;
     }
-    m_next = m_event > reach ? m_event - reach : 1;
-    m_last = std::min(store.count(), m_event + reach);
+    begin(reach);
+}
+
+void ObjectSearch::begin(std::uint64_t reach)
+{
+    m_assembler.emplace(m_dialect);
+    m_found.reset();
+    m_object = 0;
+    m_passed = false;
+    m_back = reach;
+    m_next = m_first = m_event > reach ? m_event - reach : 1;
+    m_last = std::min(m_store.count(), m_event + m_reach);
     m_over = false;
+}
+
+// The beginning of a long object may lie before what was looked at.
+bool ObjectSearch::reachesFurther()
+{
+    constexpr std::uint64_t Times = 8, Most = 2'000'000;
+    const bool whole = m_found && m_found->state != decode::ObjectState::Broken && m_found->state != decode::ObjectState::Abandoned;
+    if (whole || m_first == 1 || m_back >= Most)
+        return false;
+    begin(m_back * Times);
+    return true;
 }
 
 bool ObjectSearch::has(const Object &object) const
@@ -113,8 +135,10 @@ void ObjectSearch::onObject(const Object &object, Change change)
     if (m_object == 0 ? !(m_passed && has(object)) : object.id != m_object)
         return;
     m_object = object.id;
+    if (!m_over)
+        m_last = std::max(m_last, std::min(m_store.count(), m_next + m_reach)); // it goes on: so does the search
     // While it grows there is nothing to keep: at the end it is asked for as it stands.
-    if (m_next > m_last || change == Change::Ended || change == Change::Repeated)
+    if (m_over || change == Change::Ended || change == Change::Repeated)
         m_found = object;
 }
 
@@ -135,10 +159,13 @@ bool ObjectSearch::step(std::size_t events)
         m_over = m_found && m_found->state != decode::ObjectState::Open;
     }
     if (!m_over && m_next > m_last) {
-        m_over = true;
-        m_assembler->show(*this);
+        m_over = true; // what is open is shown as it stands
+        if (m_ended && m_next > m_store.count())
+            m_assembler->finish(*this);
+        else
+            m_assembler->show(*this);
     }
-    return m_over;
+    return m_over && !reachesFurther();
 }
 
 ObjectView::ObjectView(const Object &object, const decode::StreamBytes &bytes, const catalog::Model &model,
@@ -298,7 +325,24 @@ std::string objectHeadline(const Object &object, Language language)
     return text;
 }
 
-std::string ObjectView::toText(Language language, std::size_t mostBody) const
+std::string ObjectView::shownHeader(const std::string &name, const std::string &value, bool hidden) const
+{
+    const auto &secret = m_object.shape->secretHeaders;
+    const bool isSecret = hidden && std::any_of(secret.begin(), secret.end(), [&name](const auto &s) { return base::equalsNoCase(s, name); });
+    return isSecret ? catalog::SecretShown : base::escapedUtf8(value, true);
+}
+
+std::string ObjectView::shownValue(const decode::ObjectValue &value, bool hidden) const
+{
+    if (!hidden)
+        return base::escapedUtf8(value.text, true);
+    const auto *resource = decode::resourceOf(m_model, value.path).resource;
+    if (resource && resource->secret)
+        return catalog::SecretShown;
+    return base::escapedUtf8(catalog::masked(value.text, catalog::secretSpans(value.text, m_object.shape->secret)), true);
+}
+
+std::string ObjectView::toText(Language language, std::size_t mostBody, bool hidden) const
 {
     std::string text = "== " + objectHeadline(m_object, language);
     for (const auto &problem : m_content.problems)
@@ -307,16 +351,18 @@ std::string ObjectView::toText(Language language, std::size_t mostBody) const
         text += "\n   " + m_content.encoding + ": " + base::fromInteger(static_cast<std::int64_t>(m_content.received)) + " → "
             + base::fromInteger(static_cast<std::int64_t>(m_content.body.size()));
     for (const auto &[name, value] : m_content.head.headers)
-        text += "\n   " + base::escapedUtf8(name, true) + ": " + base::escapedUtf8(value, true);
+        text += "\n   " + base::escapedUtf8(name, true) + ": " + shownHeader(name, value, hidden);
     for (const auto &value : m_object.values) {
         text += "\n   " + base::escapedUtf8(value.path, true);
         if (decode::resourceOf(m_model, value.path).object)
             text += "  " + decode::pathWords(m_model, value.path).in(language == Language::Chinese);
-        text += " = " + base::escapedUtf8(value.text, true) + (value.type.empty() ? "" : "  [" + value.type + ']');
+        text += " = " + shownValue(value, hidden) + (value.type.empty() ? "" : "  [" + value.type + ']');
     }
     if (m_content.body.size() > 0) {
         bool exact = false;
         auto body = m_content.text(mostBody, exact);
+        if (hidden)
+            body = catalog::masked(body, catalog::secretSpans(body, m_object.shape->secret));
         std::string line;
         for (const char c : body + '\n') {
             if (c != '\n') {

@@ -16,6 +16,11 @@ namespace atscope::session {
 
 using transport::ChannelState;
 
+bool Log::ended() const
+{
+    return live ? state == ChannelState::Closed : file->done();
+}
+
 std::string Log::title() const
 {
     if (file)

@@ -42,6 +42,7 @@ struct Log
     const decode::Dialect *seenDialect = nullptr; // as last told
 
     const store::EventStore &store() const { return live ? live->store() : file->store(); }
+    bool ended() const; // nothing more will come: a file that is read, a closed port
     std::string title() const; // ttyUSB0, virtual:ML302, file name
     std::string module() const; // as the stream is read now: the profile's id
 };

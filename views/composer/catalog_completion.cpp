@@ -8,6 +8,7 @@
 
 #include "core/base/text.h"
 #include "core/decode/dialect.h"
+#include "core/decode/resource_names.h"
 #include "views/composer/line_place.h"
 
 namespace atscope::views {
@@ -190,6 +191,19 @@ bool CatalogCompletion::accepted(const catalog::ParsedCommand &command, const ca
     });
 }
 
+// Objects and resources that have a name.
+template<class Add> void CatalogCompletion::addNumbers(const catalog::Parameter &parameter, const catalog::ParsedCommand &command, const Add &add) const
+{
+    const auto &model = m_context.view->catalog().model();
+    if (parameter.role == "path.object")
+        for (const auto &object : model.namedObjects)
+            add(base::fromInteger(object.id), object.title);
+    if (parameter.role == "path.resource")
+        if (const auto *object = decode::resourceOf(model, decode::pathOf(command.arguments)).object)
+            for (const auto &resource : object->resources)
+                add(base::fromInteger(resource.id), resource.title);
+}
+
 std::vector<CompletionItem> CatalogCompletion::values(std::string_view line, const LinePlace &place, std::size_t position, bool all,
                                                       const QDateTime &now) const
 {
@@ -226,6 +240,7 @@ std::vector<CompletionItem> CatalogCompletion::values(std::string_view line, con
         for (const auto &value : type->values)
             if (!value.when.present() || place.item != nullptr || accepted(*place.command, *parameter, value.value))
                 add(value.value, text(value.text), value.reserved ? Mark::Reserved : Mark::None);
+        addNumbers(*parameter, *place.command, [&](const std::string &number, const catalog::Text &title) { add(number, text(title), Mark::None); });
         if (!parameter->defaultValue.empty())
             add(parameter->defaultValue, {}, Mark::Default);
         if (type->kind == TypeKind::Literal)

@@ -45,6 +45,7 @@ private:
     std::vector<CompletionItem> forms(const catalog::Command &command, std::string_view typed, base::Span replaces) const;
     std::vector<CompletionItem> values(std::string_view line, const struct LinePlace &place, std::size_t position, bool all,
                                        const QDateTime &now) const;
+    template<class Add> void addNumbers(const catalog::Parameter &parameter, const catalog::ParsedCommand &command, const Add &add) const;
     bool accepted(const catalog::ParsedCommand &command, const catalog::Parameter &parameter, const std::string &value) const;
     const std::string &text(const catalog::Text &text) const { return text.in(m_language == catalog::Language::Chinese); }
 

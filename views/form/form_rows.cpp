@@ -11,6 +11,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "core/decode/resource_names.h"
 #include "core/base/text.h"
 #include "core/catalog/line.h"
 #include "core/session/explanation.h"
@@ -155,7 +156,7 @@ void FormView::refresh()
             }
             m_rows[i]->configure(specOf(argument, *command), state.required, forbidden);
             // Between the quotes as it stands there: escapes are the user's.
-            m_rows[i]->present({argument.given, argument.wire(), argument.text.size()}, m_rows[i] == m_editing);
+            m_rows[i]->present({argument.given, argument.wire(), argument.text.size(), decode::nameOf(context.view->catalog().model(), command->arguments, argument)}, m_rows[i] == m_editing);
             const auto proposed = forbidden.isEmpty() && argument.parameter->fixed.empty() ? catalog::proposedFor(*argument.parameter, *command, context)
                                                                                            : std::string();
             m_rows[i]->setProposal(argument.given && argument.text == proposed ? std::string() : proposed);
@@ -189,7 +190,7 @@ QString FormView::words(const catalog::Problem &problem) const
             // Messages quote at most forty bytes of a value.
             const auto secret = m_draft.line().substr(span.offset, std::min<std::size_t>(span.length, 40));
             for (auto at = secret.size() < 2 ? std::string::npos : text.find(secret); at != std::string::npos; at = text.find(secret, at))
-                text.replace(at, secret.size(), "••••••");
+                text.replace(at, secret.size(), catalog::SecretShown);
         }
     }
     return toShown(text);

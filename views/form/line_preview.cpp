@@ -8,24 +8,12 @@
 #include <QScrollBar>
 #include <QTextDocument>
 
+#include "core/catalog/line.h"
 #include "views/form/shown_text.h"
 #include "views/form/small_buttons.h"
 #include "views/kit/theme.h"
 
 namespace atscope::views {
-
-QString masked(const std::string &line, const std::vector<base::Span> &secrets)
-{
-    QString shown;
-    std::size_t from = 0;
-    for (const auto &span : secrets) {
-        if (span.offset < from || span.end() > line.size())
-            continue;
-        shown += toShown(std::string_view(line).substr(from, span.offset - from)) + QString(6, QChar(0x2022));
-        from = span.end();
-    }
-    return shown + toShown(std::string_view(line).substr(from));
-}
 
 LinePreview::LinePreview(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEdit(this)), m_eye(new EyeButton(this))
 {
@@ -72,7 +60,7 @@ void LinePreview::refresh()
                            + 2 * m_text->frameWidth() + 4);
     m_text->setAccessibleName(tr("Command line"));
     m_text->setAccessibleDescription(tr("What would be sent"));
-    m_text->setPlainText(m_eye->reveals() ? toShown(m_line) : masked(m_line, m_secrets));
+    m_text->setPlainText(toShown(m_eye->reveals() ? m_line : catalog::masked(m_line, m_secrets)));
 }
 
 } // namespace atscope::views

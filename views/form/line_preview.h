@@ -36,7 +36,4 @@ private:
     EyeButton *m_eye;
 };
 
-// Six dots for each of the spans: how long a secret is stays secret.
-QString masked(const std::string &line, const std::vector<base::Span> &secrets);
-
 } // namespace atscope::views

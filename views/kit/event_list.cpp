@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/kit/event_list.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include "views/kit/object_strip.h"
 
 namespace atscope::views {
 
 EventList::EventList(session::Workbench &workbench, std::unique_ptr<EventRows> rows, QWidget *parent)
-    : QWidget(parent), m_workbench(workbench), m_rows(std::move(rows)), m_lines(new LogView(this)), m_bar(new QHBoxLayout)
+    : QWidget(parent), m_workbench(workbench), m_rows(std::move(rows)), m_lines(new LogView(this)), m_bar(new QHBoxLayout),
+      m_reveal(new QToolButton(this)), m_strip(new ObjectStrip(workbench, this))
 {
     m_bar->setContentsMargins(4, 2, 4, 2);
     m_bar->setSpacing(4);
@@ -18,6 +23,17 @@ EventList::EventList(session::Workbench &workbench, std::unique_ptr<EventRows> r
     all->setSpacing(0);
     all->addLayout(m_bar);
     all->addWidget(m_lines, 1);
+    all->addWidget(m_strip);
+    m_bar->addStretch();
+    m_bar->addWidget(m_reveal);
+    m_reveal->setCheckable(true);
+    m_reveal->setAutoRaise(true);
+    connect(m_reveal, &QToolButton::toggled, this, [this](bool on) {
+        m_rows->setMasked(!on);
+        m_strip->setRevealed(on);
+        m_lines->sourceChanged();
+    });
+    retranslate();
     setFocusProxy(m_lines);
     m_rows->setLanguage(workbench.language());
     m_lines->setSource(m_rows.get());
@@ -52,6 +68,25 @@ EventList::EventList(session::Workbench &workbench, std::unique_ptr<EventRows> r
 EventList::~EventList()
 {
     m_lines->setSource(nullptr);
+}
+
+void EventList::addBelow(QWidget *widget)
+{
+    auto *all = static_cast<QVBoxLayout *>(layout());
+    all->insertWidget(all->indexOf(m_strip), widget);
+}
+
+void EventList::retranslate()
+{
+    m_reveal->setText(tr("Show secrets"));
+    m_reveal->setToolTip(tr("Keys and passwords are masked here until you want to see them"));
+}
+
+void EventList::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void EventList::takeCurrent()

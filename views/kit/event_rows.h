@@ -20,6 +20,7 @@ public:
     void setStore(const store::EventStore *store);
     const store::EventStore *store() const { return m_store; }
     void setLanguage(catalog::Language language) { m_language = language; }
+    void setMasked(bool masked) { m_masked = masked; } // secrets are dots (design.md, decision 6): so it begins
     // Looks at what was published since; before LogView::sourceGrew(). False: there is more, call again (a big file is taken in
     // steps so that the window goes on).
     bool extend();
@@ -44,6 +45,7 @@ protected:
         bool valid = false;
         session::EventView view() const { return {event, bytes, *dialect, facts}; }
     };
+    bool masked() const { return m_masked; }
     Row read(std::uint64_t id) const;
     bool chinese() const { return m_language == catalog::Language::Chinese; }
     catalog::Language language() const { return m_language; }
@@ -52,6 +54,7 @@ protected:
 private:
     store::RowFilter m_filter;
     const store::EventStore *m_store = nullptr;
+    bool m_masked = true;
     catalog::Language m_language = catalog::Language::English;
 };
 

@@ -145,21 +145,6 @@ QString hexText(std::string_view bytes, std::size_t most)
     return out;
 }
 
-std::string masked(std::string_view bytes, const std::vector<base::Span> &secrets)
-{
-    std::string out;
-    std::size_t from = 0;
-    for (const auto &span : secrets) {
-        if (span.offset < from || span.end() > bytes.size())
-            continue;
-        out += bytes.substr(from, span.offset - from);
-        out += "••••";
-        from = span.end();
-    }
-    out += bytes.substr(from);
-    return out;
-}
-
 QString clockText(base::Stamp stamp)
 {
     if (!stamp.known())

@@ -20,8 +20,6 @@ namespace atscope::views {
 LogCell textCell(std::string_view bytes, wire::Charset charset, Tone tone);
 // "41 54 0d 0a"
 QString hexText(std::string_view bytes, std::size_t most = 256);
-// The bytes with the spans (offsets, in order) replaced by four dots each.
-std::string masked(std::string_view bytes, const std::vector<base::Span> &secrets);
 // 10:22:31.004 in local time; empty for "none".
 QString clockText(base::Stamp stamp);
 QString dateText(base::Stamp stamp); // 2026-11-21 10:22:31.004

@@ -107,7 +107,7 @@ void ObjectStrip::look()
     m_log = log ? log->id : 0;
     if (!log || event == 0 || (parentWidget() != nullptr && !parentWidget()->isVisible()))
         return;
-    m_search = std::make_unique<session::ObjectSearch>(log->store(), event);
+    m_search = std::make_unique<session::ObjectSearch>(log->store(), event, log->ended());
     step();
 }
 
@@ -147,7 +147,13 @@ void ObjectStrip::showContent()
         return;
     }
     const session::ObjectView view(*m_object, session::bytesOf(log->store()), m_workbench.workspace().catalog().model(), Shown);
-    m_text->setPlainText(QString::fromStdString(view.toText(m_workbench.language(), MostText)));
+    m_text->setPlainText(QString::fromStdString(view.toText(m_workbench.language(), MostText, !m_revealed)));
+}
+
+void ObjectStrip::setRevealed(bool revealed)
+{
+    m_revealed = revealed;
+    showContent();
 }
 
 void ObjectStrip::save()

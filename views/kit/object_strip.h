@@ -28,6 +28,7 @@ public:
     ~ObjectStrip() override;
 
     const std::optional<decode::Object> &object() const { return m_object; }
+    void setRevealed(bool revealed); // secrets are dots until then
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -48,6 +49,7 @@ private:
     std::unique_ptr<session::ObjectSearch> m_search;
     std::optional<decode::Object> m_object;
     int m_log = 0;
+    bool m_revealed = false;
     QTimer m_stepTimer;  // goes on looking
     QTimer m_againTimer; // it may have grown
     QLabel *m_headline = nullptr;

@@ -174,7 +174,7 @@ void FileQuestion::showProblems()
     if (m_lookAt->isChecked()) {
         const bool chinese = m_language == catalog::Language::Chinese;
         const auto add = [this](const session::ListedLine &line, const QString &words) {
-            m_problems->addItem(tr("line %1: %2 — %3").arg(line.number).arg(QString::fromStdString(masked(line.text, line.secrets)), words));
+            m_problems->addItem(tr("line %1: %2 — %3").arg(line.number).arg(QString::fromStdString(catalog::masked(line.text, line.secrets)), words));
         };
         for (const auto &line : m_look.list.lines) {
             if (m_problems->count() >= MostListed)

@@ -138,7 +138,7 @@ void JobPanel::refresh()
         case Kind::Lines:
             words = m_job->name().empty() ? tr("Sending lines") : tr("Sending %1").arg(name);
             if (!progress.current.empty())
-                words += QStringLiteral(" · ") + shortened(masked(progress.current, progress.secrets));
+                words += QStringLiteral(" · ") + shortened(catalog::masked(progress.current, progress.secrets));
             break;
         case Kind::Repeat:
             if (const auto *repeat = qobject_cast<session::RepeatJob *>(m_job.get()))
@@ -215,7 +215,7 @@ QString JobPanel::failureWords() const
         if (const auto meaning = exchange.errorMeaning.in(m_workbench.chinese()); !meaning.empty())
             said += QStringLiteral(" — ") + QString::fromStdString(meaning);
     }
-    const auto text = shortened(masked(failure->text, failure->secrets));
+    const auto text = shortened(catalog::masked(failure->text, failure->secrets));
     return failure->line > 0 ? tr("Failed last: line %1, %2: %3").arg(failure->line).arg(text, said) : tr("Failed last: %1").arg(said);
 }
 

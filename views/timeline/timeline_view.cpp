@@ -5,15 +5,11 @@
 #include <algorithm>
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 #include "core/session/exchange.h"
 #include "views/kit/event_notes.h"
 #include "views/kit/event_text.h"
-#include "views/kit/object_strip.h"
 
 namespace atscope::views {
 
@@ -47,7 +43,7 @@ LogRow TimelineRows::row(std::int64_t number) const
     const auto row = read(idOf(number));
     if (!row.valid)
         return out;
-    const auto show = [this](const Row &one) { return textOf(m_masked ? masked(one.bytes, one.view().secrets()) : one.bytes); };
+    const auto show = [this](const Row &one) { return textOf(masked() ? catalog::masked(one.bytes, one.view().secrets()) : one.bytes); };
     out.cells[0] = {clockText(row.event.stamp), Tone::Dim, false, {}};
     out.cells[1] = {show(row), Tone::Sent, false, {}};
     if (const auto sender = senderWords(*store(), row.event.id); !sender.isEmpty()) {
@@ -119,7 +115,7 @@ QString TimelineRows::emptyText() const
 }
 
 TimelineView::TimelineView(session::Workbench &workbench, QWidget *parent)
-    : EventList(workbench, std::make_unique<TimelineRows>(), parent), m_explanation(new QLabel(this)), m_reveal(new QToolButton(this))
+    : EventList(workbench, std::make_unique<TimelineRows>(), parent), m_explanation(new QLabel(this))
 {
     lines().setAccessibleName(QStringLiteral("Timeline"));
     m_explanation->setWordWrap(true);
@@ -127,16 +123,7 @@ TimelineView::TimelineView(session::Workbench &workbench, QWidget *parent)
     m_explanation->setContentsMargins(8, 4, 8, 4);
     m_explanation->setTextFormat(Qt::PlainText);
     m_explanation->hide();
-    m_reveal->setCheckable(true);
-    m_reveal->setAutoRaise(true);
-    bar()->addStretch();
-    bar()->addWidget(m_reveal);
-    layout()->addWidget(m_explanation);
-    layout()->addWidget(new ObjectStrip(workbench, this));
-    connect(m_reveal, &QToolButton::toggled, this, [this](bool on) {
-        static_cast<TimelineRows &>(rows()).setMasked(!on);
-        lines().sourceChanged();
-    });
+    addBelow(m_explanation);
     connect(&lines(), &LogView::currentChanged, this, &TimelineView::explain);
     connect(&workbench, &session::Workbench::languageChanged, this, &TimelineView::explain);
     retranslate();
@@ -190,8 +177,6 @@ void TimelineView::explain()
 
 void TimelineView::retranslate()
 {
-    m_reveal->setText(tr("Show secrets"));
-    m_reveal->setToolTip(tr("Keys and passwords are masked here until you want to see them"));
     lines().setAccessibleName(tr("Timeline"));
 }
 

@@ -20,13 +20,9 @@ class TimelineRows final : public EventRows
     Q_DECLARE_TR_FUNCTIONS(atscope::views::TimelineRows)
 public:
     TimelineRows();
-    void setMasked(bool masked) { m_masked = masked; }
     std::vector<LogColumn> columns() const override;
     LogRow row(std::int64_t row) const override;
     QString emptyText() const override;
-
-private:
-    bool m_masked = true;
 };
 
 // The dock: rows, and below them what the selected command's failure means and what to try. GUI thread.
@@ -47,7 +43,6 @@ private:
 
     std::map<std::uint64_t, store::CommandLinks> m_links; // of the last rows, as they were shown
     QLabel *m_explanation = nullptr;
-    QToolButton *m_reveal = nullptr;
 };
 
 } // namespace atscope::views

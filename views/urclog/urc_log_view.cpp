@@ -12,7 +12,6 @@
 
 #include "views/kit/event_notes.h"
 #include "views/kit/event_text.h"
-#include "views/kit/object_strip.h"
 
 namespace atscope::views {
 
@@ -34,6 +33,16 @@ std::string nameOf(const store::EventStore &store, std::uint64_t id)
         if (const auto urc = dialect->urc(event.urc).urc)
             return urc->name;
     return std::string(decode::headOf(store.bytes(event, 256)).name);
+}
+
+// The text of a field; as it stands on the line, where secrets of it are hidden.
+std::string shown(const catalog::Argument &field, std::string_view line, const std::vector<base::Span> &secrets)
+{
+    std::vector<base::Span> inside;
+    for (const auto &secret : secrets)
+        if (secret.offset >= field.inner.offset && secret.end() <= field.inner.end())
+            inside.push_back({secret.offset - field.inner.offset, secret.length});
+    return inside.empty() ? field.text : catalog::masked(line.substr(field.inner.offset, field.inner.length), inside);
 }
 
 bool isUrc(const store::EventStore &, std::uint64_t, const store::EventStore::Brief &brief)
@@ -97,6 +106,7 @@ LogRow UrcRows::row(std::int64_t number) const
     out.cells[0] = {clockText(row.event.stamp), Tone::Dim, false, {}};
     out.cells[1] = {QString::fromStdString(view.name()), Tone::Urc, true, {}};
     LogCell &fields = out.cells[2];
+    const auto secrets = masked() ? view.secrets() : std::vector<base::Span>();
     for (const auto &field : view.fields()) {
         if (!field.given)
             continue;
@@ -107,10 +117,10 @@ LogRow UrcRows::row(std::int64_t number) const
             fields.runs.push_back({static_cast<int>(fields.text.size()), static_cast<int>(label.size()), Tone::Dim, false, 0});
             fields.text += label;
         }
-        fields.text += textCell(field.text, wire::Charset::Utf8, Tone::Plain).text;
+        fields.text += textCell(shown(field, row.bytes, secrets), wire::Charset::Utf8, Tone::Plain).text;
     }
     if (fields.text.isEmpty())
-        fields = textCell(row.bytes, wire::Charset::Utf8, Tone::Plain);
+        fields = textCell(catalog::masked(row.bytes, secrets), wire::Charset::Utf8, Tone::Plain);
     QString meaning = QString::fromStdString(view.meaning().in(chinese()));
     if (meaning.isEmpty())
         if (const auto urc = row.dialect->urc(row.event.urc).urc)
@@ -144,10 +154,8 @@ UrcLogView::UrcLogView(session::Workbench &workbench, QWidget *parent)
             fillNames();
     });
     m_label->setBuddy(m_names);
-    bar()->addWidget(m_label);
-    bar()->addWidget(m_names);
-    bar()->addStretch();
-    layout()->addWidget(new ObjectStrip(workbench, this));
+    bar()->insertWidget(0, m_label);
+    bar()->insertWidget(1, m_names);
     connect(m_names, &QComboBox::currentIndexChanged, this, [this] {
         urcs().setName(m_names->currentData().toString().toStdString());
         lines().sourceChanged();

@@ -42,12 +42,12 @@ class Filler final : public engine::EventSink, public decode::ObjectSink
 {
 public:
     explicit Filler(store::EventStore &store) : m_store(store), m_feeder(store), m_assembler(workspace().chosenDialect()) {}
-    void fill(bool bytewise)
+    void fill(bool bytewise, const std::string &text = Text)
     {
         auto observer = session::makeObserver(workspace(), {}, true);
         m_observer = &observer;
-        for (std::size_t at = 0; at < Text.size(); at += bytewise ? 1 : Text.size()) {
-            const auto piece = std::string_view(Text).substr(at, bytewise ? 1 : Text.size());
+        for (std::size_t at = 0; at < text.size(); at += bytewise ? 1 : text.size()) {
+            const auto piece = std::string_view(text).substr(at, bytewise ? 1 : text.size());
             m_store.takeBytes(base::Direction::Rx, piece);
             observer.feed(base::Stamp::none(), base::Direction::Rx, piece, *this);
         }
@@ -74,9 +74,10 @@ private:
     engine::Observer *m_observer = nullptr;
 };
 
-std::optional<decode::Object> search(const store::EventStore &store, std::uint64_t event, std::size_t step)
+std::optional<decode::Object> search(const store::EventStore &store, std::uint64_t event, std::size_t step, bool ended = false,
+                                     std::uint64_t reach = session::ObjectSearch::Reach)
 {
-    session::ObjectSearch search(store, event);
+    session::ObjectSearch search(store, event, ended, reach);
     while (!search.step(step)) {
     }
     return search.found();
@@ -142,6 +143,61 @@ private Q_SLOTS:
         }
         QCOMPARE(open, 1);
         QCOMPARE(commands, 1);
+    }
+    // A file ends in the middle of a write: what was open there will never be whole.
+    void cutByTheEnd()
+    {
+        store::EventStore store({});
+        Filler filler(store);
+        filler.fill(false);
+        int abandoned = 0, open = 0;
+        for (std::uint64_t id = 1; id <= store.count(); ++id) {
+            const auto found = search(store, id, 100, true);
+            abandoned += found && found->state == decode::ObjectState::Abandoned ? 1 : 0;
+            open += found && found->state == decode::ObjectState::Open ? 1 : 0;
+        }
+        QCOMPARE(abandoned, 1);
+        QCOMPARE(open, 0);
+    }
+    // Longer than what is looked at around an event: the search follows it to its end, and goes back for its beginning.
+    void longerThanTheReach()
+    {
+        constexpr int Parts = 400;
+        std::string text = "\r\n+HTTPNMIH:0,0,28\r\nTransfer-Encoding: chunked\r\n\r\n";
+        for (int i = 1; i <= Parts; ++i)
+            text += "\r\n+HTTPNMIC:0," + std::string(i < Parts ? "1" : "0") + ',' + std::to_string(3 * i) + ',' + std::to_string(3 * i) + ",3\r\nabc\r\n";
+        store::EventStore store({});
+        Filler filler(store);
+        filler.fill(false, text);
+        QVERIFY(store.count() > 2 * Parts);
+        for (const std::uint64_t id : {std::uint64_t{1}, store.count() / 2, store.count()}) {
+            const auto found = search(store, id, 7, true, 20);
+            QVERIFY2(found, std::to_string(id).c_str());
+            QVERIFY2(found->state == decode::ObjectState::Complete, decode::stateName(found->state));
+            QCOMPARE(found->bytes, std::uint64_t{3 * Parts});
+        }
+    }
+    // Headers, JSON members and resources that the catalog calls secret are dots in the window, and as they are in `decode`.
+    void hidesSecrets()
+    {
+        store::EventStore store({});
+        Filler filler(store);
+        filler.fill(false, "\r\n+HTTPNMIH:0,0,61\r\nContent-Type: application/json\r\nset-cookie: id=cookiecookie\r\n\r\n"
+                           "\r\n+HTTPNMIC:0,0,34,34,34\r\n{\"key\":\"topsecret\",\"name\":\"plain\"}\r\n"
+                           "\r\n+MIPLWRITE: 0,8,0,0,5,1,7,hushhus,0\r\n");
+        std::string open, hidden;
+        for (std::uint64_t id = 1; id <= store.count(); ++id)
+            if (const auto found = search(store, id, 100)) {
+                const session::ObjectView view(*found, session::bytesOf(store), workspace().catalog().model());
+                open += view.toText(catalog::Language::English);
+                hidden += view.toText(catalog::Language::English, 4096, true);
+            }
+        for (const char *secret : {"cookiecookie", "topsecret", "hushhus"}) {
+            QVERIFY2(open.find(secret) != std::string::npos, open.c_str());
+            QVERIFY2(hidden.find(secret) == std::string::npos, hidden.c_str());
+        }
+        for (const char *plain : {"application/json", "plain", "••••••"})
+            QVERIFY2(hidden.find(plain) != std::string::npos, hidden.c_str());
     }
     void headline()
     {

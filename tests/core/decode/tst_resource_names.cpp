@@ -6,6 +6,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/catalog/named_objects_xml.h"
+#include "core/decode/fields.h"
 #include "core/decode/resource_names.h"
 #include "support/test_main.h"
 
@@ -41,6 +42,28 @@ private Q_SLOTS:
             QVERIFY(decode::resourceOf(model, std::to_string(id)).object);
         for (const char *id : {"3200", "3203", "3300", "3306", "3308", "3310", "3313", "3350"})
             QVERIFY2(decode::resourceOf(model, id).object, id);
+    }
+    // The numbers of a path in a line are told by name; which they are, the catalog says by roles.
+    void inLines()
+    {
+        const auto catalog = catalog::Catalog::builtIn();
+        const catalog::CatalogView view(catalog, catalog->module("ML307R"));
+        const catalog::LineContext context{&view, {}, nullptr};
+        const auto words = [&](const char *line) {
+            const auto parsed = catalog::parseLine(line, context);
+            return parsed.commands.empty() ? catalog::Text() : decode::meaningOf(parsed.commands.front().arguments, context);
+        };
+        QVERIFY(words("AT+MIPLNOTIFY=0,0,3303,0,5700,4,4,\"24.5\",0,0").en.starts_with("Temperature/0/Sensor value"));
+        QVERIFY(words("AT+MIPLNOTIFY=0,0,3303,0,5700,4,4,\"24.5\",0,0").zh.starts_with("温度/0/传感器值"));
+        QVERIFY(words("AT+MIPLADDOBJ=0,3306,1,\"1\",1,0").en.starts_with("Actuation"));
+        QVERIFY(words("AT+MIPLNOTIFY=0,0,64000,0,5700,4,4,\"24.5\",0,0").en.find("64000") == std::string::npos); // nobody knows it
+        const auto parsed = catalog::parseLine("AT+MIPLNOTIFY=0,0,3303,1,5701,1,1,\"C\",0,0", context);
+        const auto &arguments = parsed.commands.front().arguments;
+        std::string names;
+        for (const auto &argument : arguments)
+            if (const auto *name = decode::nameOf(catalog->model(), arguments, argument))
+                names += argument.parameter->name + '=' + name->en + ';';
+        QCOMPARE(names, std::string("objid=Temperature;resid=Sensor units;"));
     }
     void values()
     {

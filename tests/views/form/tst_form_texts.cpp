@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/catalog/line.h"
 #include "support/test_main.h"
 #include "views/form/argument_editor.h"
 #include "views/form/line_preview.h"
@@ -58,8 +59,8 @@ private Q_SLOTS:
     }
     void secretsBecomeDots()
     {
-        QCOMPARE(masked("a=\"key\",b", {{3, 3}}), QStringLiteral("a=\"••••••\",b"));
-        QCOMPARE(masked("abc", {{2, 99}}), QStringLiteral("abc")); // a span of another line
+        QCOMPARE(catalog::masked("a=\"key\",b", {{3, 3}}), std::string("a=\"••••••\",b"));
+        QCOMPARE(catalog::masked("abc", {{2, 99}}), std::string("abc")); // a span of another line
     }
     void filesAreDataOrRefused()
     {

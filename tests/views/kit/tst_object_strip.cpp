@@ -65,7 +65,7 @@ private Q_SLOTS:
         QVERIFY2(text->toPlainText().contains(QStringLiteral("| abcdef")), qPrintable(text->toPlainText()));
         QVERIFY(buttons[1]->isVisible());
         bench.selection().select(idOf("+MIPLWRITE"));
-        QTRY_VERIFY(headline->text().startsWith(QStringLiteral("Write operation (ref 0, mid 7): 1 value, not complete yet")));
+        QTRY_VERIFY(headline->text().startsWith(QStringLiteral("Write operation (ref 0, mid 7): 1 value, abandoned")));
         QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("Temperature/0/Sensor value = 24.5")));
         QVERIFY(!buttons[1]->isVisible()); // values are no bytes
         bench.setLanguage(catalog::Language::Chinese);
