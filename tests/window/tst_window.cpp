@@ -44,6 +44,7 @@ private Q_SLOTS:
     void settingsSurviveARestart();
     void settingsOfANewerOneSurvive();
     void languageAndThemeAtRunTime();
+    void urcLogHidesSecrets();
     void recordingOpensAgain();
     void closingInMidFlow();
     void everyControlHasAName();
@@ -392,6 +393,35 @@ void TstWindow::languageAndThemeAtRunTime()
 }
 
 // What was live reads the same when it is opened again.
+// What the catalog calls secret is dots in the URC log until the user wants to see it.
+void TstWindow::urcLogHidesSecrets()
+{
+    Window w;
+    QFile file(w.folder.filePath(QStringLiteral("said.log")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("\r\n+MQTTRECV:/a/b,{\"psk\":\"topsecret\",\"name\":\"plain\"}\r\n");
+    file.close();
+    auto *dock = w.window->findChild<QDockWidget *>(QStringLiteral("urcs"));
+    QVERIFY(dock);
+    dock->show();
+    dock->raise();
+    auto *log = w.workbench->openFile(file.fileName().toStdString());
+    QVERIFY(log);
+    QTRY_VERIFY(log->file->done());
+    views::UrcLogView *view = nullptr;
+    QTRY_VERIFY((view = w.window->findChild<views::UrcLogView *>()) != nullptr);
+    QTRY_COMPARE(view->lines().source()->rows(), 1);
+    const auto fields = [view] { return view->lines().source()->row(0).cells[2].text; };
+    QVERIFY2(fields().contains(QStringLiteral("plain")) && !fields().contains(QStringLiteral("topsecret")), qPrintable(fields()));
+    QToolButton *reveal = nullptr;
+    for (auto *button : view->findChildren<QToolButton *>())
+        if (button->text() == QStringLiteral("Show secrets"))
+            reveal = button;
+    QVERIFY(reveal && reveal->isVisible());
+    QTest::mouseClick(reveal, Qt::LeftButton);
+    QVERIFY2(fields().contains(QStringLiteral("topsecret")), qPrintable(fields()));
+}
+
 void TstWindow::recordingOpensAgain()
 {
     Window w;
