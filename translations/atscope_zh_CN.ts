@@ -296,6 +296,10 @@
         <source>Switch between light and dark</source>
         <translation>切换浅色/深色主题</translation>
     </message>
+    <message>
+        <source>recorded</source>
+        <translation>已录制</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::AtLexer</name>

@@ -189,7 +189,12 @@ void MainWindow::join()
     });
     connect(&m_workbench, &session::Workbench::stateChanged, this, &MainWindow::showSendable);
     connect(m_connection, &views::ConnectionBar::sendableChanged, this, &MainWindow::showSendable);
-    connect(m_connection, &views::ConnectionBar::opened, this, [this] { m_messages->withdraw(); });
+    connect(m_connection, &views::ConnectionBar::opened, this, [this] {
+        // What was wrong with a port is over; a complaint about a file is not.
+        for (const std::string_view about : {"port-", "tcp-", "usb-", "line-", "pty-", "virtual-"})
+            if (m_toldCode.starts_with(about))
+                m_messages->withdraw();
+    });
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::tabChanged);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, [this](int index) {
         if (const auto *terminal = qobject_cast<views::TerminalView *>(m_tabs->widget(index)))
@@ -201,6 +206,8 @@ void MainWindow::join()
         m_connection->connectNow();
     });
     connect(&m_workbench, &session::Workbench::stateChanged, this, [this](int id) {
+        if (const auto *log = m_workbench.log(id); log && id == m_toldOf && log->state == transport::ChannelState::Open)
+            m_messages->withdraw(); // what was wrong with the port is over
         if (const auto it = m_terminals.find(id); it != m_terminals.end())
             it->second->setEmptyText(m_connection->emptyText(*m_workbench.log(id)));
     });
@@ -322,8 +329,10 @@ void MainWindow::tell(int log, const base::Message &message, bool failure)
 {
     if (const auto it = m_terminals.find(log); it != m_terminals.end())
         it->second->setEmptyText(m_connection->emptyText(*m_workbench.log(log)));
+    m_toldOf = failure ? log : 0;
+    m_toldCode = message.code;
     m_messages->tell(failure ? views::MessageBar::Kind::Failure : views::MessageBar::Kind::Notice,
-                     QString::fromStdString(catalog::Messages::render(message, m_workbench.language())));
+                     [this, message] { return QString::fromStdString(catalog::Messages::render(message, m_workbench.language())); });
 }
 
 void MainWindow::addLog(int id)

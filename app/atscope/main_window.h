@@ -116,6 +116,8 @@ private:
     Languages &m_languages;
     views::ConnectionBar *m_connection = nullptr;
     views::MessageBar *m_messages = nullptr;
+    int m_toldOf = 0; // the log whose failure was told last
+    std::string m_toldCode;
     QTabWidget *m_tabs = nullptr;
     views::PortHelp *m_empty = nullptr;
     views::CommandPalette *m_palette = nullptr; // made when it is first wanted

@@ -103,6 +103,8 @@ void StatusLine::refresh()
     const auto clock = QStringLiteral("%1:%2:%3").arg(seconds / 3600, 2, 10, QLatin1Char('0')).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')).arg(seconds % 60, 2, 10, QLatin1Char('0'));
     if (counters.recordingFails)
         showIn(m_recording, QStringLiteral("<b style='color:%1'>✗ %2</b>").arg(theme.colour(Tone::Bad).name(), tr("recording cannot be written")), Qt::RichText);
+    else if (log->state == transport::ChannelState::Closed)
+        showIn(m_recording, QStringLiteral("○ ") + tr("recorded") + dot + views::sizeText(counters.fileSize));
     else
         showIn(m_recording, QStringLiteral("<span style='color:%1'>●</span> %2 %3 · %4").arg(theme.colour(Tone::Bad).name(), tr("rec"), clock, views::sizeText(counters.fileSize)), Qt::RichText);
     m_recording->setToolTip(QString::fromStdString(log->live->recordingPath()));

@@ -91,7 +91,7 @@ void printJson(Program &program, const Sent &sent)
         out.member("ms", exchange.completionMs).endObject();
     }
     out.key("error");
-    if (!exchange.failed) {
+    if (!exchange.failed && exchange.errorMeaning.empty()) {
         out.null();
     } else {
         out.beginObject();
@@ -164,6 +164,8 @@ Sent sendOne(Program &program, PortSession &port, const std::string &line, const
     sent.ms = outcome.ms;
     if (outcome.command != 0)
         sent.exchange = session::exchangeOf(store, outcome.command, std::max(outcome.final, outcome.completion));
+    if (outcome.result == engine::Result::Timeout)
+        session::explainSilence(sent.exchange, store);
     return sent;
 }
 

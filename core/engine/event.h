@@ -24,6 +24,7 @@ inline constexpr std::uint16_t Damaged = 1 << 5;     // an echo that is not quit
 inline constexpr std::uint16_t Broken = 1 << 6;      // a payload whose count was not kept
 inline constexpr std::uint16_t Partial = 1 << 7;     // bytes without a line end at the end of the input
 inline constexpr std::uint16_t Truncated = 1 << 8;   // a piece of a line over the cap
+inline constexpr std::uint16_t Opens = 1 << 9;       // an echo that stands for the command: only the module's side was recorded
 }
 
 // Why an event is what it is; the texts are message codes `why-…`.
@@ -85,6 +86,12 @@ struct Event
     int completionStep = -1;        // index into Completion::steps where `completes`
     base::Millis ms = -1;           // since the command was sent; finals and completions; −1: not known
 };
+
+// A command, or the echo that stands for it where only the module's side was recorded: answers belong to it by its id.
+inline bool isCommand(EventKind kind, std::uint16_t flags)
+{
+    return kind == EventKind::Command || (kind == EventKind::Echo && (flags & EventFlag::Opens) != 0);
+}
 
 // Takes what the Observer finds, in order. `bytes` are the event's own and valid only during the call.
 class EventSink

@@ -188,6 +188,8 @@ void Observer::openCommand(Stamp stamp, base::Span span, std::string_view line, 
     event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.front();
     if (transaction.forms.empty())
         event.flags = EventFlag::Unknown;
+    if (echo)
+        event.flags |= EventFlag::Opens;
     if (command) {
         // What ends by silence ends when the next command goes out.
         for (std::size_t i = 0; i < m_outstanding.size();) {

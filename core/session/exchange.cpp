@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/catalog/messages.h"
 #include "core/session/event_writer.h"
+#include "core/session/roles.h"
 
 namespace atscope::session {
 
@@ -43,6 +45,20 @@ public:
 private:
     std::vector<std::pair<std::string, expr::Value::List>> m_values;
 };
+
+catalog::Text textOf(const base::Message &message)
+{
+    return {catalog::Messages::render(message, catalog::Language::English), catalog::Messages::render(message, catalog::Language::Chinese)};
+}
+
+// A refusal without a reason: how the module is made to give one, where it can.
+void explainWithoutCode(Exchange &exchange, const decode::Dialect &dialect, const catalog::FactState &facts)
+{
+    if (exchange.errorMeaning.empty())
+        exchange.errorMeaning = textOf(base::Message("refused-without-reason"));
+    if (const auto codes = lineOfRole(dialect, "cmee.set", "1"); codes && !(facts.value("cmee").isInteger() && facts.value("cmee").integer() > 0))
+        exchange.todo = textOf(base::Message("refused-without-reason-todo", {{"line", codes->line}}));
+}
 
 } // namespace
 
@@ -107,6 +123,8 @@ Exchange exchangeOf(const store::EventStore &store, std::uint64_t command, std::
                 out.errorCode = view.errorCode();
                 out.errorMeaning = view.meaning();
                 out.todo = view.todo();
+                if (out.errorCode.empty() && out.todo.empty())
+                    explainWithoutCode(out, *dialect, facts);
             }
             break;
         default:
@@ -115,6 +133,38 @@ Exchange exchangeOf(const store::EventStore &store, std::uint64_t command, std::
     }
     out.fields = answerFields.take();
     return out;
+}
+
+void explainSilence(Exchange &exchange, const store::EventStore &store)
+{
+    if (exchange.command == 0 || exchange.failed || exchange.completion != 0)
+        return;
+    const auto say = [&exchange](const char *meaning, const char *todo) {
+        exchange.errorMeaning = textOf(base::Message(meaning));
+        exchange.todo = textOf(base::Message(todo));
+    };
+    if (exchange.final != 0) {
+        say("silence-no-completion", "silence-no-completion-todo");
+    } else if (store.taken(base::Direction::Rx) == 0) {
+        say("silence-never", "silence-never-todo");
+    } else {
+        bool readable = false, noise = false, since = false;
+        std::vector<store::EventStore::Brief> briefs;
+        constexpr std::uint64_t Looked = 2'000; // the newest ones tell how the module is now
+        const auto first = store.count() > Looked ? store.count() - Looked + 1 : 1;
+        store.briefs(first, Looked, briefs);
+        for (std::size_t i = 0; i < briefs.size(); ++i) {
+            if (briefs[i].direction != base::Direction::Rx || briefs[i].kind == EventKind::Note || briefs[i].kind == EventKind::Status)
+                continue;
+            noise = noise || briefs[i].kind == EventKind::Noise;
+            readable = readable || briefs[i].kind != EventKind::Noise;
+            since = since || first + i > exchange.command;
+        }
+        if (!readable && noise)
+            say("silence-garbage", "silence-garbage-todo");
+        else
+            say(since ? "silence-no-final" : "silence-now", since ? "silence-no-final-todo" : "silence-now-todo");
+    }
 }
 
 } // namespace atscope::session

@@ -29,7 +29,7 @@ struct Exchange
     catalog::Text completionMeaning;
     bool failed = false;   // final or completion said no
     std::string errorCode; // 108
-    catalog::Text errorMeaning;
+    catalog::Text errorMeaning; // also of one that had no answer, by explainSilence()
     catalog::Text todo;
     base::Millis finalMs = -1;
     base::Millis completionMs = -1;
@@ -41,5 +41,9 @@ struct Exchange
 // Reads it from the store: any thread. `last`: the last event to look at (the outcome's); 0: the final and completion that the
 // store has by now.
 Exchange exchangeOf(const store::EventStore &store, std::uint64_t command, std::uint64_t last = 0);
+
+// For one whose limit has passed, for its final or for its completion: what that means and what to try, by what else came from the
+// module. Nothing where it has failed or is complete.
+void explainSilence(Exchange &exchange, const store::EventStore &store);
 
 } // namespace atscope::session

@@ -49,7 +49,7 @@ decode::ObjectInput objectInput(const engine::Event &event, std::string_view byt
     switch (event.kind) {
     case EventKind::Command: input.kind = Kind::Sent; break;
     case EventKind::Echo: // of one direction alone it is the command itself
-        input.kind = event.why == engine::Why::EchoOpens ? Kind::Sent : Kind::Other;
+        input.kind = engine::isCommand(event.kind, event.flags) ? Kind::Sent : Kind::Other;
         break;
     case EventKind::Answer:
     case EventKind::Urc: input.kind = Kind::Line; break;

@@ -407,7 +407,7 @@ void Workbench::look()
                     Q_EMIT problem(id, news.problem, news.failure);
                     break;
                 case SessionNews::Kind::Outcome:
-                    if (news.outcome.command != 0) // bytes have no answer
+                    if (news.outcome.final != 0) // bytes have no answer, and not every command gets one
                         log->lastAnswerMs = news.outcome.ms;
                     afterStep(id, news.outcome);
                     Q_EMIT outcome(id, news.outcome);

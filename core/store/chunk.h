@@ -38,7 +38,7 @@ constexpr std::uint16_t bitsOf(engine::EventKind kind, base::Direction direction
     return static_cast<std::uint16_t>(static_cast<unsigned>(kind) | static_cast<unsigned>(direction) << 4U | (success ? 1U << 5U : 0U)
                                       | static_cast<unsigned>(flags) << 6U);
 }
-static_assert(static_cast<unsigned>(engine::EventKind::Note) < 16 && engine::EventFlag::Truncated < (1 << 10), "bits of a record");
+static_assert(static_cast<unsigned>(engine::EventKind::Note) < 16 && engine::EventFlag::Opens < (1 << 10), "bits of a record");
 
 constexpr engine::EventKind kindIn(const Record &record) { return static_cast<engine::EventKind>(record.bits & 15U); }
 constexpr base::Direction directionIn(const Record &record) { return static_cast<base::Direction>(record.bits >> 4U & 1U); }

@@ -44,7 +44,7 @@ void Links::add(const engine::Event &event)
     if (event.completes != 0)
         if (auto *found = const_cast<Entry *>(entry(event.completes)))
             set(found->completion);
-    if (event.kind == EventKind::Command)
+    if (engine::isCommand(event.kind, event.flags))
         m_entries.append(id);
 }
 

@@ -151,6 +151,11 @@ base::Result<PortAddress> PortAddress::parse(std::string_view text)
     return address;
 }
 
+bool PortAddress::lasting() const
+{
+    return kind != PortKind::Device || (!device.starts_with("/dev/pts/") && !device.starts_with("pts/"));
+}
+
 std::string PortAddress::text() const
 {
     switch (kind) {

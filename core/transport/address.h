@@ -35,6 +35,9 @@ struct PortAddress {
     static base::Result<PortAddress> parse(std::string_view text);
     // What parse() reads back to the same value.
     std::string text() const;
+    // May what is opened under this name later be taken for the same port? Not the number of a pseudo terminal: when its module is
+    // gone, the system gives it to the next program that asks. A link to one is its owner's word.
+    bool lasting() const;
     bool operator==(const PortAddress &) const = default;
 };
 

@@ -289,6 +289,14 @@ void TstWindow::asksBeforeWhatDestroys()
     QTRY_VERIFY(sent("AT+CSQ")); // what was sent before it would be there by now
     QVERIFY(!sent("AT+CIOTIDC"));
 
+    w.compose(QStringLiteral("AT+CIOTIDC"));
+    w.key(Qt::Key_Return);
+    QVERIFY(bar->isVisible());
+    w.key(Qt::Key_Backtab); // to the other answer, and take it: no mouse is needed
+    w.key(Qt::Key_Return);
+    QVERIFY(!bar->isVisible());
+    QTRY_VERIFY(sent("AT+CIOTIDC"));
+
     w.compose(QStringLiteral("AT+CIOTSTART=2")); // an error in it asks as well
     w.key(Qt::Key_Return);
     QVERIFY(bar->isVisible());

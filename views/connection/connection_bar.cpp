@@ -286,7 +286,7 @@ void ConnectionBar::connectNow()
     options.port = *address;
     options.line = m_line;
     options.module = chosenModule().toStdString();
-    options.reconnect = true;
+    options.reconnect = address->lasting();
     if (m_workbench.connectPort(std::move(options)))
         Q_EMIT opened();
 }

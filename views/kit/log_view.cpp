@@ -158,23 +158,21 @@ void LogView::takeGrowth()
     if (m_paused) {
         if (!moved)
             return;
-        m_rows = m_source->rowOf(m_endId) + 1;
+        const std::int64_t end = m_source->rowOf(m_endId); // an open line that stood last has another id when it is closed
+        m_rows = end >= 0 && end < m_rows ? end + 1 : std::max<std::int64_t>(before, 0);
     } else {
         m_rows = m_source->rows();
     }
-    if (!moved && m_rows == before && m_faintIds.empty())
+    if (!moved && m_rows == before && m_faintRows.empty())
         return;
     m_pacer.setFlood(m_follow && !m_paused && m_rows - before >= visibleRows());
     if (moved || before <= 0 || m_rows < before) {
         m_top = std::clamp<std::int64_t>(m_follow && !m_paused ? maximumTop() : m_top - shift, 0, maximumTop());
-        m_faintIds.clear();
+        m_faintRows.clear();
         viewport()->update();
     } else {
-        for (const quint64 id : std::exchange(m_faintIds, {})) {
-            const std::int64_t row = m_source->rowOf(id);
-            if (row >= 0)
-                repaintRows(row, row);
-        }
+        for (const std::int64_t row : std::exchange(m_faintRows, {}))
+            repaintRows(row, row);
         if (m_follow)
             moveTop(maximumTop());
         repaintRows(before, m_rows - 1);
@@ -188,7 +186,7 @@ void LogView::takeAll()
 {
     readColumns();
     m_restWidth = 0;
-    m_faintIds.clear();
+    m_faintRows.clear();
     m_rows = m_source ? m_source->rows() : 0;
     layoutColumns();
     m_top = m_follow ? maximumTop() : std::clamp<std::int64_t>(findTop(), 0, maximumTop());
@@ -241,11 +239,8 @@ void LogView::paintEvent(QPaintEvent *event)
         look.current = row == current;
         wanted = std::max(wanted, paintLogRow(painter, at, content, m_columns, left, look));
         ++m_paintedRows;
-        if (content.faint) {
-            const quint64 id = m_source->idOf(row);
-            if (std::find(m_faintIds.begin(), m_faintIds.end(), id) == m_faintIds.end())
-                m_faintIds.push_back(id);
-        }
+        if (content.faint && std::find(m_faintRows.begin(), m_faintRows.end(), row) == m_faintRows.end())
+            m_faintRows.push_back(row);
     }
     const int below = static_cast<int>(std::min<std::int64_t>(std::max<std::int64_t>(rows - m_top, 0) * m_rowHeight, area.height()));
     if (dirty.bottom() >= below)

@@ -176,7 +176,7 @@ private:
     std::int64_t m_top = 0;
     quint64 m_topId = 0; // of the row m_top, so that the place is found again; valid if m_rows > 0
     quint64 m_endId = 0; // of the last shown row
-    std::vector<quint64> m_faintIds; // painted as not final yet: they read differently after growth
+    std::vector<std::int64_t> m_faintRows; // painted as not final yet: they read differently after growth, and may have another id
     std::optional<quint64> m_current;
     std::optional<quint64> m_anchor;
     std::int64_t m_paintedRows = 0;

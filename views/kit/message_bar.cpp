@@ -38,9 +38,16 @@ MessageBar::MessageBar(QWidget *parent)
     hide();
 }
 
+void MessageBar::tell(Kind kind, std::function<QString()> words)
+{
+    tell(kind, words());
+    m_words = std::move(words);
+}
+
 void MessageBar::tell(Kind kind, const QString &text)
 {
     m_kind = kind;
+    m_words = nullptr;
     m_text->setText(text);
     applyTheme();
     show();
@@ -50,6 +57,7 @@ void MessageBar::tell(Kind kind, const QString &text)
 
 void MessageBar::withdraw()
 {
+    m_words = nullptr;
     m_text->clear();
     hide();
 }
@@ -82,8 +90,13 @@ void MessageBar::retranslate()
 
 void MessageBar::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        if (m_words)
+            m_text->setText(m_words());
+        else if (m_kind == Kind::Notice)
+            withdraw();
+    }
     QFrame::changeEvent(event);
 }
 

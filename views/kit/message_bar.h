@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QFrame>
 
 class QLabel;
@@ -19,6 +21,9 @@ public:
 
     explicit MessageBar(QWidget *parent = nullptr);
 
+    // `words` is asked again when the language changes.
+    void tell(Kind kind, std::function<QString()> words);
+    // Words that cannot be said again in another language: a notice goes then, a failure stays as it is.
     void tell(Kind kind, const QString &text);
     void withdraw();
     QString text() const;
@@ -31,6 +36,7 @@ private:
     void retranslate();
 
     Kind m_kind = Kind::Notice;
+    std::function<QString()> m_words;
     QLabel *m_sign = nullptr;
     QLabel *m_text = nullptr;
     QToolButton *m_copy = nullptr;

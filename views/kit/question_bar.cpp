@@ -87,6 +87,8 @@ void QuestionBar::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
         answer(false);
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_yes->hasFocus())
+        answer(true); // gone to by hand; an Enter that comes twice falls on the other one, and does nothing there
     else
         QFrame::keyPressEvent(event);
 }

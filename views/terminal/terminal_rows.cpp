@@ -16,7 +16,7 @@ store::RowFilter::WantedEvent wanted(bool echo)
 {
     return [echo](const store::EventStore &store, std::uint64_t id, const store::EventStore::Brief &brief) {
         if (brief.kind == EventKind::Echo)
-            return echo;
+            return echo || engine::isCommand(brief.kind, brief.flags);
         if (brief.kind != EventKind::Note)
             return true;
         engine::Event event;
@@ -28,7 +28,7 @@ Tone toneOf(const engine::Event &event)
 {
     switch (event.kind) {
     case EventKind::Command: return Tone::Sent;
-    case EventKind::Echo: return Tone::Dim;
+    case EventKind::Echo: return engine::isCommand(event.kind, event.flags) ? Tone::Sent : Tone::Dim;
     case EventKind::Payload:
         if (event.direction == base::Direction::Tx)
             return Tone::Sent;
@@ -132,7 +132,8 @@ LogRow TerminalRows::row(std::int64_t number) const
         text = {hexText(row.bytes), tone, false, {}};
     else
         text = textCell(row.bytes, m_charset, tone);
-    text.bold = event.kind == EventKind::Command;
+    const bool command = engine::isCommand(event.kind, event.flags);
+    text.bold = command;
     if (event.span.length > store::EventStore::ShownBytes) {
         const auto more = tr("  … %1 in all").arg(sizeText(event.span.length));
         text.runs.push_back({static_cast<int>(text.text.size()), static_cast<int>(more.size()), Tone::Dim, false, 0});
@@ -144,7 +145,7 @@ LogRow TerminalRows::row(std::int64_t number) const
             text.text += QStringLiteral("   ‹") + sender + QStringLiteral("›");
         }
     }
-    if (m_mode == TerminalMode::Decoded && event.kind != EventKind::Echo) {
+    if (m_mode == TerminalMode::Decoded && (command || event.kind != EventKind::Echo)) {
         const auto words = QString::fromStdString(row.view().meaning().in(chinese()));
         if (!words.isEmpty()) {
             const QString gap = text.text.size() < 28 ? QString(28 - text.text.size(), QLatin1Char(' ')) : QStringLiteral("   ");

@@ -207,7 +207,7 @@ void TerminalView::showMenu(const QPoint &at, quint64 id)
     menu->addAction(tr("Copy with time stamps"), this, [this] { copyAs(false, true); });
     menu->addAction(tr("Copy as hexadecimal"), this, [this] { copyAs(true, false); });
     engine::Event event;
-    if (id != 0 && id != TerminalRows::TailId && m_rows.store() && m_rows.store()->event(id, event) && event.kind == engine::EventKind::Command) {
+    if (id != 0 && id != TerminalRows::TailId && m_rows.store() && m_rows.store()->event(id, event) && engine::isCommand(event.kind, event.flags)) {
         menu->addSeparator();
         menu->addAction(tr("Put into the composer"), this, [this, event] {
             m_workbench.draft().setLine(m_rows.store()->bytes(event), session::DraftEditor::History);

@@ -25,7 +25,7 @@ QString textOf(std::string_view bytes, Tone tone = Tone::Plain)
 } // namespace
 
 TimelineRows::TimelineRows()
-    : EventRows([](const store::EventStore &, std::uint64_t, const store::EventStore::Brief &brief) { return brief.kind == EventKind::Command; })
+    : EventRows([](const store::EventStore &, std::uint64_t, const store::EventStore::Brief &brief) { return engine::isCommand(brief.kind, brief.flags); })
 {
 }
 
@@ -159,14 +159,17 @@ void TimelineView::explain()
     const auto id = lines().currentId().value_or(0);
     QString text;
     if (id != 0 && rows().store() && rows().rowOf(id) >= 0) {
-        const auto exchange = session::exchangeOf(*rows().store(), id);
-        if (exchange.failed) {
+        auto exchange = session::exchangeOf(*rows().store(), id);
+        engine::Event status;
+        const auto links = rows().store()->links(id);
+        if (links.status != 0 && rows().store()->event(links.status, status) && status.why == engine::Why::LimitExpired)
+            session::explainSilence(exchange, *rows().store());
+        if (!exchange.errorMeaning.empty()) {
             const bool chinese = workbench().chinese();
             const auto meaning = QString::fromStdString(exchange.errorMeaning.in(chinese));
             const auto todo = QString::fromStdString(exchange.todo.in(chinese));
-            text = QStringLiteral("✗ ") + QString::fromStdString(exchange.completionText.empty() ? exchange.finalText : exchange.completionText);
-            if (!meaning.isEmpty())
-                text += QStringLiteral("  ") + meaning;
+            const auto &came = exchange.completionText.empty() ? exchange.finalText : exchange.completionText;
+            text = QStringLiteral("✗ ") + QString::fromStdString(came) + (came.empty() ? QString() : QStringLiteral("  ")) + meaning;
             if (!todo.isEmpty())
                 text += QLatin1Char('\n') + tr("What to try: %1").arg(todo);
         }

@@ -108,6 +108,35 @@ private Q_SLOTS:
         COMPARE_ALL(live);
     }
 
+    // What no answer means is told by what else came: nothing ever, nothing now, no final, no completion.
+    void silenceIsExplained()
+    {
+        Live live;
+        QVERIFY(live.run("virtual:ML302"));
+        const auto &store = live.session().store();
+        const auto explained = [&](const engine::Outcome &outcome) {
+            auto exchange = session::exchangeOf(store, outcome.command);
+            session::explainSilence(exchange, store);
+            return exchange;
+        };
+        live.control(R"({"do":"fault","kind":"silence","ms":300})");
+        const auto never = live.ask("AT", 100);
+        QCOMPARE(never.result, Result::Timeout);
+        QVERIFY2(explained(never).errorMeaning.en.find("Nothing has come") != std::string::npos, explained(never).errorMeaning.en.c_str());
+        QVERIFY(explained(never).todo.zh.find("TX/RX") != std::string::npos);
+        const auto answered = live.ask("AT+CSQ", 5000);
+        QCOMPARE(answered.result, Result::Ok);
+        live.control(R"({"do":"fault","kind":"silence","ms":300})");
+        const auto now = live.ask("AT", 100);
+        QCOMPARE(now.result, Result::Timeout);
+        QVERIFY2(explained(now).errorMeaning.en.find("answered before") != std::string::npos, explained(now).errorMeaning.en.c_str());
+        // A refusal without a code: how to get one.
+        const auto refused = live.ask("AT+NOSUCH", 5000);
+        QCOMPARE(refused.result, Result::Error);
+        const auto exchange = session::exchangeOf(store, refused.command);
+        QVERIFY2(exchange.todo.en.find("AT+CMEE=1") != std::string::npos, exchange.todo.en.c_str());
+    }
+
     // The late answer comes while the probe is under way: the probe must not pass it for its own and let the next one take what
     // the probe gets.
     void lateAnswerDuringTheProbe()

@@ -16,6 +16,7 @@ public:
     std::int64_t first = 0; // number of the first row kept
     std::int64_t end = 0;   // one after the last
     std::int64_t every = 1;
+    std::uint64_t tailId = 0; // of the last row, as an open line has it; 0: it is a row like the others
     QString empty = QStringLiteral("Nothing here yet");
     std::function<QString(std::int64_t)> line = [](std::int64_t number) { return QStringLiteral("line %1").arg(number); };
     std::function<bool(std::int64_t)> faint = [](std::int64_t) { return false; };
@@ -37,9 +38,11 @@ public:
         out.faint = faint(number);
         return out;
     }
-    std::uint64_t idOf(std::int64_t row) const override { return id(firstKept() + row * every); }
+    std::uint64_t idOf(std::int64_t row) const override { return tailId != 0 && row == rows() - 1 ? tailId : id(firstKept() + row * every); }
     std::int64_t rowOf(std::uint64_t wanted) const override
     {
+        if (tailId != 0 && wanted == tailId)
+            return rows() - 1;
         const std::int64_t number = static_cast<std::int64_t>(wanted - Base);
         if (number < firstKept() || number >= end || number % every != 0)
             return -1;

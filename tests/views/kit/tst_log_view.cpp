@@ -45,6 +45,7 @@ private Q_SLOTS:
     void paintsNothingForRowsBelow();
     void scrolledPictureIsTheSame();
     void openTailIsPaintedAgain();
+    void closedLineIsPaintedAgain();
     void changedRowsArePaintedAgain();
     void pacesGrowth();
     void floodIsPacedSlower();
@@ -267,6 +268,28 @@ void TstLogView::openTailIsPaintedAgain()
     m_log.end += 2;
     m_view->sourceGrew();
     QTRY_COMPARE(m_view->paintedRows() - before, 3); // two new ones and the one that is final now
+}
+
+// An open line has an id of its own; closed, it is the event that it became. The row is the same.
+void TstLogView::closedLineIsPaintedAgain()
+{
+    m_log.faint = [this](std::int64_t number) { return m_log.tailId != 0 && number == m_log.end - 1; };
+    m_log.tailId = 7;
+    make(1000);
+    std::int64_t before = m_view->paintedRows();
+    m_log.tailId = 0;
+    m_view->sourceGrew(); // no row more
+    QTRY_COMPARE(m_view->paintedRows() - before, 1);
+    m_log.tailId = 7;
+    m_log.end += 1;
+    m_view->sourceGrew();
+    QTRY_COMPARE(m_view->shownRows(), 1001);
+    QTRY_COMPARE(m_view->paintedRows() - before, 2);
+    before = m_view->paintedRows();
+    m_log.tailId = 0;
+    m_log.end += 2;
+    m_view->sourceGrew();
+    QTRY_COMPARE(m_view->paintedRows() - before, 3); // it, and two behind it
 }
 
 void TstLogView::changedRowsArePaintedAgain()
