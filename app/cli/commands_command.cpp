@@ -93,10 +93,8 @@ Exit check(Program &program)
     catalog::Model known = program.workspace().catalog().model();
     for (const auto &file : files) {
         const auto text = Program::readFile(file);
-        if (!text) {
-            program.complain(text.error());
-            return Exit::Usage;
-        }
+        if (!text)
+            return program.refuse(text.error());
         auto compiled = base::lower(file).ends_with(".xml") ? catalog::readNamedObjectsXml(*text, file)
                                                                 : catalog::compileFile(*text, file, {.shipped = false, .base = &known});
         auto complaints = compiled.complaints;
@@ -136,10 +134,8 @@ Exit run(Program &program)
 {
     if (program.has("check"))
         return check(program);
-    if (!program.positional().empty()) {
-        program.complain(base::Message("cli-arguments", {{"subcommand", "commands"}, {"expected", "[--check FILE…]"}}));
-        return Exit::Usage;
-    }
+    if (!program.positional().empty())
+        return program.refuse(base::Message("cli-arguments", {{"subcommand", "commands"}, {"expected", "[--check FILE…]"}}));
     const auto &catalog = program.workspace().catalog();
     for (const auto &family : catalog.model().families) {
         if (program.workspace().moduleChosen()) {
@@ -150,16 +146,12 @@ Exit run(Program &program)
         for (const auto &command : family.commands) {
             base::JsonWriter out;
             writeCommand(out, catalog, family, command, program.chinese());
-            std::string line = command.name;
-            line.resize(std::max<std::size_t>(line.size() + 2, 24), ' ');
-            program.json() ? program.line(out) : program.line(line + family.id + "  " + command.title.in(program.chinese()));
+            program.json() ? program.line(out) : program.line(inColumn(command.name, 24) + family.id + "  " + command.title.in(program.chinese()));
         }
         for (const auto &urc : family.urcs) {
             base::JsonWriter out;
             writeUrc(out, catalog, family, urc, program.chinese());
-            std::string line = urc.name;
-            line.resize(std::max<std::size_t>(line.size() + 2, 24), ' ');
-            program.json() ? program.line(out) : program.line(line + family.id + "  " + urc.title.in(program.chinese()));
+            program.json() ? program.line(out) : program.line(inColumn(urc.name, 24) + family.id + "  " + urc.title.in(program.chinese()));
         }
     }
     return Exit::Done;
@@ -171,7 +163,7 @@ Subcommand commandsCommand()
 {
     return {"commands", "[--check FILE…]", "list the command model, or check catalog files", "列出指令库，或检查指令库文件",
             {{"check", "FILE", "check this catalog file (more may follow)", "检查此指令库文件（可再跟多个文件）", true},
-             {"strict", "", "warnings count as errors", "警告也算错误"}},
+             StrictOption},
             0, -1, run};
 }
 

@@ -108,10 +108,8 @@ Exit run(Program &program)
 {
     const auto file = program.positional().front();
     auto source = sourceOf(file);
-    if (!source) {
-        program.complain(source.error());
-        return Exit::Usage;
-    }
+    if (!source)
+        return program.refuse(source.error());
     auto &workspace = program.workspace();
     Printer printer(program);
     std::string block(RawBlock, '\0');
@@ -134,10 +132,8 @@ Exit run(Program &program)
     if (program.has("objects"))
         printer.assemble(recordedBytes(source.value()));
     auto reader = record::RecordingReader::open(std::move(source).value());
-    if (!reader) {
-        program.complain(reader.error());
-        return Exit::Usage;
-    }
+    if (!reader)
+        return program.refuse(reader.error());
     session::Replay replay(workspace, *reader.value());
     printer.watch(&replay.observer());
     replay.run(printer);

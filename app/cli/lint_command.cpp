@@ -15,10 +15,8 @@ namespace {
 Exit run(Program &program)
 {
     const auto text = Program::readFile(program.positional().front());
-    if (!text) {
-        program.complain(text.error());
-        return Exit::Usage;
-    }
+    if (!text)
+        return program.refuse(text.error());
     const auto dialect = program.workspace().chosenDialect();
     // With --session the lines are one after the other on a module that was just switched on, and all goes well.
     const bool session = program.has("session");
@@ -86,7 +84,7 @@ Subcommand lintCommand()
 {
     return {"lint", "FILE", "check every command line of a file", "检查文件中的每一行指令",
             {{"session", "", "check each line with what the lines before it bring about, from power-on", "按先后顺序检查：从上电开始，结合前面各行的结果"},
-             {"strict", "", "warnings count as errors", "警告也算错误"}}, 1, 1, run};
+             StrictOption}, 1, 1, run};
 }
 
 } // namespace atscope::cli

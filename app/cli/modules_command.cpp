@@ -16,9 +16,7 @@ Exit run(Program &program)
     };
     for (const auto &module : program.workspace().catalog().model().modules) {
         if (!program.json()) {
-            std::string line = module.id;
-            line.resize(std::max<std::size_t>(line.size() + 2, 14), ' ');
-            program.line(line + module.title.in(program.chinese()));
+            program.line(inColumn(module.id, 14) + module.title.in(program.chinese()));
             continue;
         }
         base::JsonWriter out;

@@ -12,18 +12,22 @@ namespace atscope::cli {
 
 using transport::ChannelState;
 
-std::vector<Option> PortSession::options()
+std::vector<Option> PortSession::options(std::vector<Option> own)
 {
-    return {{"port", "PORT", "/dev/ttyUSB0, COM5, tcp://HOST:PORT, virtual:MODULE, usb:VID:PID:SERIAL", "端口：/dev/ttyUSB0、COM5、tcp://HOST:PORT、virtual:MODULE、usb:VID:PID:SERIAL"},
-            {"baud", "N", "bit/s (default 115200)", "波特率（默认 115200）"},
-            {"data", "5|6|7|8", "data bits (8)", "数据位（8）"},
-            {"parity", "none|even|odd|mark|space", "parity (none)", "校验位（none）"},
-            {"stop", "1|1.5|2", "stop bits (1)", "停止位（1）"},
-            {"flow", "none|rtscts|xonxoff", "flow control (none)", "流控（none）"},
-            {"dtr", "on|off", "set DTR", "设置 DTR"},
-            {"rts", "on|off", "set RTS", "设置 RTS"},
-            {"wait", "S", "wait so many seconds for the port to appear", "等待端口出现的秒数"},
-            {"ending", "cr|lf|crlf", "line end (default: the module's)", "行结束符（默认随模组）"}};
+    std::vector<Option> all{
+        {"port", "PORT", "/dev/ttyUSB0, COM5, tcp://HOST:PORT, virtual:MODULE, usb:VID:PID:SERIAL", "端口：/dev/ttyUSB0、COM5、tcp://HOST:PORT、virtual:MODULE、usb:VID:PID:SERIAL"},
+        {"baud", "N", "bit/s (default 115200)", "波特率（默认 115200）"},
+        {"data", "5|6|7|8", "data bits (8)", "数据位（8）"},
+        {"parity", "none|even|odd|mark|space", "parity (none)", "校验位（none）"},
+        {"stop", "1|1.5|2", "stop bits (1)", "停止位（1）"},
+        {"flow", "none|rtscts|xonxoff", "flow control (none)", "流控（none）"},
+        {"dtr", "on|off", "set DTR", "设置 DTR"},
+        {"rts", "on|off", "set RTS", "设置 RTS"},
+        {"wait", "S", "wait so many seconds for the port to appear", "等待端口出现的秒数"},
+        {"ending", "cr|lf|crlf", "line end (default: the module's)", "行结束符（默认随模组）"},
+    };
+    all.insert(all.end(), own.begin(), own.end());
+    return all;
 }
 
 base::Result<std::unique_ptr<PortSession>> PortSession::start(Program &program, const std::string &file, session::EventTap *tap,
@@ -110,8 +114,9 @@ bool PortSession::open()
     return m_opened && !m_closed;
 }
 
-Exit PortSession::exitFor(const base::Error &error)
+Exit PortSession::refuse(Program &program, const base::Error &error)
 {
+    program.complain(error);
     for (const auto *usage : {"cli-", "line-option", "port-address", "port-kind", "unknown-", "simulator-unknown"})
         if (error.message.code.starts_with(usage))
             return Exit::Usage;

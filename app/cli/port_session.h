@@ -18,8 +18,8 @@ namespace atscope::cli {
 class PortSession final
 {
 public:
-    // --port and the line options (design.md, The command line).
-    static std::vector<Option> options();
+    // --port and the line options (design.md, The command line), then the sub-command's own.
+    static std::vector<Option> options(std::vector<Option> own);
 
     // `file`: the recording; empty: a new one in the user's folder. `partSize`: of SessionOptions. Errors of the options, and of Session::start.
     static base::Result<std::unique_ptr<PortSession>> start(Program &program, const std::string &file, session::EventTap *tap = nullptr,
@@ -32,8 +32,8 @@ public:
     bool open();
     // Sends and waits for how it ended; a lost port and an interrupt end it too. `meanwhile` is called while it waits.
     engine::Outcome run(engine::Request request, const std::function<void()> &meanwhile = {});
-    // How the program ends when start() failed so: wrong usage, or the port or the file system.
-    static Exit exitFor(const base::Error &error);
+    // Tells the user why start() failed so, and how the program ends then: wrong usage, or the port or the file system.
+    static Exit refuse(Program &program, const base::Error &error);
     // Tells the news; false: the port is gone. Waits at most so long for something to come.
     bool look(int waitMs);
 

@@ -37,12 +37,6 @@ std::string hex4(std::uint16_t number)
     return text;
 }
 
-void textOrNull(base::JsonWriter &out, const char *key, const std::string &text)
-{
-    out.key(key);
-    text.empty() ? out.null() : out.value(text);
-}
-
 void write(Program &program, const Row &row)
 {
     const auto &port = row.port;
@@ -50,9 +44,7 @@ void write(Program &program, const Row &row)
     const auto &why = result && result->problem ? result->problem : port.problem;
     const auto problem = why ? catalog::Messages::render(*why, program.language()) : std::string();
     if (!program.json()) {
-        std::string line = port.path;
-        line.resize(std::max<std::size_t>(line.size() + 2, 20), ' ');
-        line += port.description;
+        std::string line = inColumn(port.path, 20) + port.description;
         if (port.vid && port.pid)
             line += " [" + hex4(*port.vid) + ':' + hex4(*port.pid) + (port.serial.empty() ? "" : ' ' + port.serial) + ']';
         if (result && result->answered) {
@@ -171,10 +163,8 @@ Exit run(Program &program)
     std::vector<Row> rows;
     if (program.has("port")) {
         auto row = named(program.value("port"));
-        if (!row) {
-            program.complain(row.error());
-            return PortSession::exitFor(row.error());
-        }
+        if (!row)
+            return PortSession::refuse(program, row.error());
         rows.push_back(std::move(row).value());
     } else {
         rows = all(program);

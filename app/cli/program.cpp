@@ -44,6 +44,18 @@ void print(std::FILE *stream, std::string_view text)
 
 } // namespace
 
+std::string inColumn(std::string text, std::size_t width)
+{
+    text.resize(std::max(text.size() + 2, width), ' ');
+    return text;
+}
+
+void textOrNull(base::JsonWriter &out, std::string_view key, std::string_view text)
+{
+    out.key(key);
+    text.empty() ? out.null() : out.value(text);
+}
+
 Program::Program(std::span<const Subcommand> subcommands, std::vector<std::string> arguments)
     : m_subcommands(subcommands), m_arguments(std::move(arguments))
 {
@@ -75,8 +87,7 @@ int Program::run()
         const auto it = std::find_if(m_subcommands.begin(), m_subcommands.end(),
                                      [this](const Subcommand &s) { return s.name == m_arguments[0]; });
         if (it == m_subcommands.end()) {
-            complain(base::Message("cli-unknown-subcommand", {{"name", m_arguments[0]}}));
-            return static_cast<int>(Exit::Usage);
+            return static_cast<int>(refuse(base::Message("cli-unknown-subcommand", {{"name", m_arguments[0]}})));
         }
         subcommand = &*it;
         at = 1;
@@ -95,10 +106,8 @@ int Program::run()
     if (!parse(*subcommand, at))
         return static_cast<int>(Exit::Usage);
     const auto lang = value("lang");
-    if (has("lang") && lang != "en" && !lang.starts_with("zh")) {
-        complain(base::Message("cli-bad-value", {{"option", "--lang"}, {"value", lang}, {"expected", "en, zh_CN"}}));
-        return static_cast<int>(Exit::Usage);
-    }
+    if (has("lang") && lang != "en" && !lang.starts_with("zh"))
+        return static_cast<int>(refuse(badValue("lang", "en, zh_CN")));
     session::Settings settings;
     settings.catalogFolder = value("catalogs");
     if (settings.catalogFolder.empty() && has("settings")) {
@@ -110,10 +119,8 @@ int Program::run()
     settings.dialect = value("dialect");
     settings.language = m_language;
     auto workspace = session::Workspace::open(std::move(settings));
-    if (!workspace) {
-        complain(workspace.error());
-        return static_cast<int>(Exit::Usage);
-    }
+    if (!workspace)
+        return static_cast<int>(refuse(workspace.error()));
     m_workspace = std::move(workspace).value();
     for (const auto &complaint : m_workspace->complaints())
         complain(complaint.error);
@@ -208,14 +215,24 @@ void Program::complain(const base::Error &error)
     print(stderr, "atscope-cli: " + catalog::Messages::render(error, m_language) + '\n');
 }
 
+Exit Program::refuse(const base::Error &error)
+{
+    complain(error);
+    return Exit::Usage;
+}
+
+base::Message Program::badValue(std::string_view option, std::string_view expected) const
+{
+    return base::Message("cli-bad-value", {{"option", "--" + std::string(option)}, {"value", value(option)}, {"expected", std::string(expected)}});
+}
+
 void Program::help(const Subcommand *subcommand) const
 {
     std::string out;
     const auto options = [&](const std::vector<Option> &list) {
         for (const auto &option : list) {
-            std::string name = "  --" + std::string(option.name) + (option.value.empty() ? "" : ' ' + std::string(option.value));
-            name.resize(std::max<std::size_t>(name.size() + 2, 30), ' ');
-            out += name + pick(option.help, option.helpZh) + '\n';
+            const std::string name = "  --" + std::string(option.name) + (option.value.empty() ? "" : ' ' + std::string(option.value));
+            out += inColumn(name, 30) + pick(option.help, option.helpZh) + '\n';
         }
     };
     if (subcommand) {
@@ -224,11 +241,8 @@ void Program::help(const Subcommand *subcommand) const
         options(subcommand->options);
     } else {
         out += std::string(pick("Usage: ", "用法：")) + "atscope-cli " + pick("COMMAND [options] …", "命令 [选项] …") + "\n\n";
-        for (const auto &known : m_subcommands) {
-            std::string name = "  " + std::string(known.name);
-            name.resize(std::max<std::size_t>(name.size() + 2, 14), ' ');
-            out += name + pick(known.summary, known.summaryZh) + '\n';
-        }
+        for (const auto &known : m_subcommands)
+            out += inColumn("  " + std::string(known.name), 14) + pick(known.summary, known.summaryZh) + '\n';
         out += '\n';
     }
     options(commonOptions());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <span>
@@ -27,6 +28,14 @@ struct Option
     std::string_view helpZh;
     bool repeated = false;
 };
+
+// What several sub-commands take.
+inline constexpr Option StrictOption{"strict", "", "warnings count as errors", "警告也算错误"};
+
+// The text in a column: with blanks up to so many bytes, but two at least.
+std::string inColumn(std::string text, std::size_t width);
+// A member that is null where there is no text.
+void textOrNull(base::JsonWriter &out, std::string_view key, std::string_view text);
 
 class Program;
 
@@ -65,6 +74,11 @@ public:
     // Standard error.
     void complain(const base::Error &error);
     void complain(const base::Message &message) { complain(base::Error(message)); }
+    // … and that is why the sub-command ends: wrong usage or unreadable input.
+    Exit refuse(const base::Error &error);
+    Exit refuse(const base::Message &message) { return refuse(base::Error(message)); }
+    // An option has a value that it cannot have; `expected`: what it can have.
+    base::Message badValue(std::string_view option, std::string_view expected) const;
 
     // A whole file; "-" is standard input. Errors: file-missing, file-unreadable, file-too-large.
     static base::Result<std::string> readFile(const std::string &path);

@@ -21,24 +21,20 @@ Exit run(Program &program)
         const auto given = base::toDouble(program.value(option));
         if (given && *given > 0)
             return given;
-        program.complain(base::Message("cli-bad-value", {{"option", std::string("--") + option}, {"value", program.value(option)}, {"expected", "1, 10, 3600 …"}}));
+        program.complain(program.badValue(option, "1, 10, 3600 …"));
         return std::nullopt;
     };
     const auto seconds = number("seconds", 0);
     const auto most = number("max-size", 0);
     if (!seconds || !most)
         return Exit::Usage;
-    if (!program.has("output")) {
-        program.complain(base::Message("cli-one-of", {{"options", "--output"}}));
-        return Exit::Usage;
-    }
+    if (!program.has("output"))
+        return program.refuse(base::Message("cli-one-of", {{"options", "--output"}}));
     const auto partSize = program.has("max-size") ? static_cast<std::uint64_t>(std::clamp(*most, 1.0, 1e18))
                                                   : session::SessionOptions::DefaultPartSize;
     auto started = PortSession::start(program, program.value("output"), nullptr, partSize);
-    if (!started) {
-        program.complain(started.error());
-        return PortSession::exitFor(started.error());
-    }
+    if (!started)
+        return PortSession::refuse(program, started.error());
     auto &port = *started.value();
     if (!port.open())
         return interrupted() ? Exit::Done : Exit::Failed;
@@ -78,12 +74,13 @@ Exit run(Program &program)
 
 Subcommand recordCommand()
 {
-    auto options = PortSession::options();
-    options.insert(options.end(), {{"output", "FILE", "the recording (pcapng); must not exist", "录制文件（pcapng），不得已存在"},
-                                   {"seconds", "N", "end after so many seconds", "录制的秒数"},
-                                   {"max-size", "BYTES", "size of one file (default 1 GiB); then the recording goes on in FILE_part002, _part003 …, and each opens alone",
-                                    "单个文件的大小（默认 1 GiB）；超过后录制在 FILE_part002、_part003 … 中继续，每个文件均可单独打开"}});
-    return {"record", "", "record a port; sends nothing", "录制端口，不发送任何内容", options, 0, 0, run};
+    return {"record", "", "record a port; sends nothing", "录制端口，不发送任何内容",
+            PortSession::options(
+                {{"output", "FILE", "the recording (pcapng); must not exist", "录制文件（pcapng），不得已存在"},
+                 {"seconds", "N", "end after so many seconds", "录制的秒数"},
+                 {"max-size", "BYTES", "size of one file (default 1 GiB); then the recording goes on in FILE_part002, _part003 …, and each opens alone",
+                  "单个文件的大小（默认 1 GiB）；超过后录制在 FILE_part002、_part003 … 中继续，每个文件均可单独打开"}}),
+            0, 0, run};
 }
 
 } // namespace atscope::cli

@@ -63,12 +63,6 @@ void writeFields(base::JsonWriter &out, const std::vector<std::pair<std::string,
     out.endObject();
 }
 
-void textOrNull(base::JsonWriter &out, const char *key, const std::string &text)
-{
-    out.key(key);
-    text.empty() ? out.null() : out.value(text);
-}
-
 void printJson(Program &program, const Sent &sent)
 {
     const auto &exchange = sent.exchange;
@@ -194,32 +188,25 @@ std::optional<base::Message> wrongNumber(Program &program, const char *option, d
     const auto number = base::toDouble(program.value(option));
     if (number && *number >= least && *number < 1e9 && (least < 1 || *number == std::floor(*number)))
         return {};
-    return base::Message("cli-bad-value", {{"option", std::string("--") + option}, {"value", program.value(option)}, {"expected", least > 0 ? "1, 2, 3 …" : "0.5, 10 …"}});
+    return program.badValue(option, least > 0 ? "1, 2, 3 …" : "0.5, 10 …");
 }
 
 Exit run(Program &program)
 {
-    for (const auto &wrong : {wrongNumber(program, "timeout", 0), wrongNumber(program, "repeat", 1)}) {
-        if (wrong) {
-            program.complain(*wrong);
-            return Exit::Usage;
-        }
-    }
+    for (const auto &wrong : {wrongNumber(program, "timeout", 0), wrongNumber(program, "repeat", 1)})
+        if (wrong)
+            return program.refuse(*wrong);
     std::string payload;
     if (program.has("payload")) {
         auto read = Program::readFile(program.value("payload"));
-        if (!read) {
-            program.complain(read.error());
-            return Exit::Usage;
-        }
+        if (!read)
+            return program.refuse(read.error());
         payload = std::move(read).value();
     }
     EventPrinter events(program);
     auto started = PortSession::start(program, {}, program.has("events") ? &events : nullptr);
-    if (!started) {
-        program.complain(started.error());
-        return PortSession::exitFor(started.error());
-    }
+    if (!started)
+        return PortSession::refuse(program, started.error());
     auto owner = std::move(started).value();
     auto &port = *owner;
     if (!port.open())
@@ -257,17 +244,17 @@ Exit run(Program &program)
 
 Subcommand sendCommand()
 {
-    auto options = PortSession::options();
-    options.insert(options.end(),
-                   {{"timeout", "S", "seconds for the final result code and the asynchronous result, from sending (default: the catalog's)", "自发送起等待最终结果码和异步结果的秒数（默认取指令库的值）"},
-                    {"force", "", "send lines that have errors too", "有错误的指令行也发送"},
-                    {"no-wait", "", "do not wait for the asynchronous result", "不等待异步结果"},
-                    {"keep-going", "", "go on after a failure", "失败后继续"},
-                    {"repeat", "N", "the whole sequence N times, then figures", "整个序列重复 N 次，最后输出统计"},
-                    {"payload", "FILE", "what to send at the module's prompt", "模组给出提示符后发送的内容"},
-                    {"events", "", "print every event as well", "同时输出每个事件"},
-                    {"hex", "", "with --events: always with the bytes", "与 --events 同用：始终输出十六进制"}});
-    return {"send", "LINE…", "check command lines, send them and say what came back", "检查并发送指令行，解读响应", options, 1, -1, run};
+    return {"send", "LINE…", "check command lines, send them and say what came back", "检查并发送指令行，解读响应",
+            PortSession::options(
+                {{"timeout", "S", "seconds for the final result code and the asynchronous result, from sending (default: the catalog's)", "自发送起等待最终结果码和异步结果的秒数（默认取指令库的值）"},
+                 {"force", "", "send lines that have errors too", "有错误的指令行也发送"},
+                 {"no-wait", "", "do not wait for the asynchronous result", "不等待异步结果"},
+                 {"keep-going", "", "go on after a failure", "失败后继续"},
+                 {"repeat", "N", "the whole sequence N times, then figures", "整个序列重复 N 次，最后输出统计"},
+                 {"payload", "FILE", "what to send at the module's prompt", "模组给出提示符后发送的内容"},
+                 {"events", "", "print every event as well", "同时输出每个事件"},
+                 {"hex", "", "with --events: always with the bytes", "与 --events 同用：始终输出十六进制"}}),
+            1, -1, run};
 }
 
 } // namespace atscope::cli

@@ -31,7 +31,7 @@ base::Result<simulator::HostOptions> options(Program &program)
     if (program.has("seed")) {
         const auto seed = base::toInteger(program.value("seed"));
         if (!seed || *seed < 0)
-            return base::Message("cli-bad-value", {{"option", "--seed"}, {"value", program.value("seed")}, {"expected", "0, 1, 2 …"}});
+            return program.badValue("seed", "0, 1, 2 …");
         host.seed = static_cast<std::uint64_t>(*seed);
     }
     const auto catalog = program.workspace().sharedCatalog();
@@ -56,15 +56,11 @@ base::Result<simulator::HostOptions> options(Program &program)
 
 Exit run(Program &program)
 {
-    if (!program.workspace().moduleChosen() && !program.has("profile")) {
-        program.complain(base::Message("cli-module-needed"));
-        return Exit::Usage;
-    }
+    if (!program.workspace().moduleChosen() && !program.has("profile"))
+        return program.refuse(base::Message("cli-module-needed"));
     auto wanted = options(program);
-    if (!wanted) {
-        program.complain(wanted.error());
-        return Exit::Usage;
-    }
+    if (!wanted)
+        return program.refuse(wanted.error());
     std::mutex mutex;
     std::condition_variable rang;
     bool ring = false;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -19,7 +20,12 @@
 #include "core/engine/note_content.h"
 #include "core/wire/framer.h"
 
+class QJsonArray;
 class QJsonObject;
+
+namespace atscope::base {
+class JsonWriter;
+}
 
 namespace atscope::engine {
 
@@ -179,9 +185,17 @@ private:
 
     // observer_state.cpp: what goes over into another part
     void actOn(const NoteContent &note, base::Stamp stamp, EventSink &sink);
+    void saveRequests(base::JsonWriter &out) const;
+    std::vector<std::string> savedCommands() const;
+    std::string savedFinished(const Finished &one, std::string_view role, std::ptrdiff_t rank) const;
+    std::string savedTransaction(const Transaction &one, std::string_view role, std::ptrdiff_t rank) const;
     void expectOpen(const QJsonObject &state);
     void carryOver(const QJsonObject &state, EventSink &sink);
+    void carryPlain(const QJsonObject &state, const StateNames &names);
+    void carryRequests(const QJsonArray &requests, const StateNames &names);
+    void carryFramer(const QJsonObject &rx, const StateNames &names);
     void carryCommand(const QJsonObject &command, const StateNames &names, EventSink &sink);
+    Transaction carriedTransaction(const QJsonObject &command, const StateNames &names) const;
     std::string_view takeCarried(base::Stamp stamp, base::Direction direction, std::string_view bytes);
 
     // observer.cpp: limits, completions, facts

@@ -11,11 +11,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/descriptor.h"
 #include "core/record/source.h"
 
 namespace atscope::record {
 
 namespace {
+
+using base::Descriptor;
 
 std::string reasonOf(int number)
 {
@@ -36,23 +39,6 @@ base::Error errorOf(int number, const char *otherwise, const std::string &path)
     default: return base::Message(otherwise, {{"file", path}, {"reason", reasonOf(number)}});
     }
 }
-
-class Descriptor final
-{
-public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    int fd() const { return m_fd; }
-
-private:
-    const int m_fd;
-};
 
 int openRetrying(const std::string &path, int flags, mode_t mode = 0)
 {

@@ -9,9 +9,40 @@
 
 namespace atscope::session {
 
+// Command lines, one at a time: the next one never leaves before the one before has its result. What the two below have in common.
+class CommandJob : public SendJob
+{
+    Q_OBJECT
+public:
+    ~CommandJob() override;
+
+protected:
+    CommandJob(Workbench &workbench, int log, std::string name, Qt::TimerType precision, QObject *parent);
+
+    // Called when nothing is under way and the job is not paused: submits a line or finishes.
+    virtual void next() = 0;
+    // A line is over; its port is there. Goes on with goOn() or nextIn(), or finishes.
+    virtual void ended(const engine::Outcome &outcome) = 0;
+
+    bool submit(const std::string &line); // false: the port is closed, and the job is over
+    void goOn(); // with next(), unless it is paused: then resume() does
+    void nextIn(int ms);
+    // Counts what is over; false: it failed.
+    bool count(Failure line);
+
+    void begin() override { goOn(); }
+    void resume() override;
+    void giveUp() override;
+    void taken(const engine::Outcome &outcome) override;
+
+private:
+    std::uint64_t m_token = 0; // of the line under way; 0: none
+    QTimer m_pause;
+};
+
 // Command lines one after the other: each waits for the final and the asynchronous result of the one before. Others may send in
 // between.
-class LinesJob final : public SendJob
+class LinesJob final : public CommandJob
 {
     Q_OBJECT
 public:
@@ -22,24 +53,18 @@ public:
     };
     // Takes number, text and secrets of each line.
     LinesJob(Workbench &workbench, int log, std::string name, std::vector<ListedLine> lines, Options options, QObject *parent = nullptr);
-    ~LinesJob() override;
 
 private:
-    void begin() override { next(); }
-    void resume() override;
-    void giveUp() override;
-    void taken(const engine::Outcome &outcome) override;
-    void next();
+    void next() override;
+    void ended(const engine::Outcome &outcome) override;
 
     const std::vector<ListedLine> m_lines;
     const Options m_options;
     std::size_t m_at = 0;
-    std::uint64_t m_token = 0; // 0: none is under way
-    QTimer m_pause;
 };
 
 // One command line every so many milliseconds, but never before the one before has its result.
-class RepeatJob final : public SendJob
+class RepeatJob final : public CommandJob
 {
     Q_OBJECT
 public:
@@ -51,19 +76,13 @@ public:
     static constexpr int LeastMs = 10;
 
     RepeatJob(Workbench &workbench, int log, std::string line, Options options, QObject *parent = nullptr);
-    ~RepeatJob() override;
     const Options &options() const { return m_options; }
 
 private:
-    void begin() override { send(); }
-    void resume() override;
-    void giveUp() override;
-    void taken(const engine::Outcome &outcome) override;
-    void send();
+    void next() override;
+    void ended(const engine::Outcome &outcome) override;
 
     const Options m_options;
-    std::uint64_t m_token = 0;
-    QTimer m_timer;
     QElapsedTimer m_sent;
 };
 

@@ -17,6 +17,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "core/base/descriptor.h"
 #include "core/transport/linux_parts.h"
 
 namespace atscope::transport::linux_parts
@@ -28,23 +29,6 @@ namespace
 constexpr std::uint32_t Plugging = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_ONLYDIR;
 constexpr std::uint32_t Using = IN_OPEN | IN_CLOSE_WRITE | IN_CLOSE_NOWRITE;
 
-class Descriptor final
-{
-public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    int get() const { return m_fd; }
-
-private:
-    const int m_fd;
-};
-
 class Inotify final : public DeviceEvents
 {
 public:
@@ -54,24 +38,24 @@ public:
         watchFolders();
     }
 
-    bool works() const { return m_wake.get() >= 0 && !m_folders.empty(); }
+    bool works() const { return m_wake.fd() >= 0 && !m_folders.empty(); }
 
     Seen wait(int ms) override
     {
         if (const Seen kept = std::exchange(m_kept, Seen()))
             return kept;
-        std::array<pollfd, 2> fds{pollfd{m_events.get(), POLLIN, 0}, pollfd{m_wake.get(), POLLIN, 0}};
+        std::array<pollfd, 2> fds{pollfd{m_events.fd(), POLLIN, 0}, pollfd{m_wake.fd(), POLLIN, 0}};
         if (::poll(fds.data(), fds.size(), ms) <= 0)
             return {};
         std::uint64_t rung = 0;
-        [[maybe_unused]] const auto got = ::read(m_wake.get(), &rung, sizeof rung);
+        [[maybe_unused]] const auto got = ::read(m_wake.fd(), &rung, sizeof rung);
         return take();
     }
 
     void wake() override
     {
         const std::uint64_t one = 1;
-        [[maybe_unused]] const auto done = ::write(m_wake.get(), &one, sizeof one);
+        [[maybe_unused]] const auto done = ::write(m_wake.fd(), &one, sizeof one);
     }
 
     void follow(const std::vector<std::string> &paths) override
@@ -81,11 +65,11 @@ public:
         watchFolders(); // those for names that stay come with the first such device
         std::map<int, std::string> now;
         for (const std::string &path : paths)
-            if (const int watch = ::inotify_add_watch(m_events.get(), path.c_str(), Using); watch >= 0 && !m_folders.contains(watch))
+            if (const int watch = ::inotify_add_watch(m_events.fd(), path.c_str(), Using); watch >= 0 && !m_folders.contains(watch))
                 now.emplace(watch, path);
         for (const auto &[watch, path] : m_devices)
             if (!now.contains(watch))
-                ::inotify_rm_watch(m_events.get(), watch);
+                ::inotify_rm_watch(m_events.fd(), watch);
         m_devices = std::move(now);
     }
 
@@ -93,7 +77,7 @@ private:
     void watchFolders()
     {
         for (const char *folder : {"", "/serial", "/serial/by-id"})
-            if (const int watch = ::inotify_add_watch(m_events.get(), (m_folder + folder).c_str(), Plugging); watch >= 0)
+            if (const int watch = ::inotify_add_watch(m_events.fd(), (m_folder + folder).c_str(), Plugging); watch >= 0)
                 m_folders.insert(watch);
     }
 
@@ -102,7 +86,7 @@ private:
         Seen seen;
         alignas(inotify_event) std::array<char, 8192> buffer{};
         for (;;) {
-            const ssize_t size = ::read(m_events.get(), buffer.data(), buffer.size());
+            const ssize_t size = ::read(m_events.fd(), buffer.data(), buffer.size());
             if (size <= 0)
                 return seen;
             for (std::size_t at = 0; at + sizeof(inotify_event) <= static_cast<std::size_t>(size);) {
@@ -124,8 +108,8 @@ private:
     }
 
     const std::string m_folder;
-    const Descriptor m_events;
-    const Descriptor m_wake;
+    const base::Descriptor m_events;
+    const base::Descriptor m_wake;
     std::set<int> m_folders;
     std::map<int, std::string> m_devices;
     Seen m_kept; // seen while follow() emptied the queue

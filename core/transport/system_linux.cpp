@@ -20,6 +20,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "core/base/descriptor.h"
 #include "core/base/text.h"
 #include "core/transport/linux_parts.h"
 #include "core/transport/ports.h"
@@ -138,10 +139,11 @@ public:
             return std::nullopt;
         // TIOCEXCL does not stop root, who would then take away half of the other program's bytes. The descriptor stays open
         // until the port is, so that DTR does not drop in between.
-        const int fd = ::open(path.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+        const auto held = std::make_shared<base::Descriptor>(::open(path.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
+        const int fd = held->fd();
         if (fd < 0)
             return std::nullopt;
-        guard = std::shared_ptr<void>(nullptr, [fd](void *) { ::close(fd); });
+        guard = held;
         int exclusive = 0;
         if (::ioctl(fd, TIOCGEXCL, &exclusive) != 0 || exclusive == 0)
             return std::nullopt;
@@ -166,12 +168,9 @@ public:
         if (!accessible(path))
             return denied(name, status);
         // /dev/null is open in half of all programs: what is no terminal is not busy. (One that is held exclusively does not open.)
-        if (const int fd = ::open(path.c_str(), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC); fd >= 0) {
-            const bool terminal = ::isatty(fd) == 1;
-            ::close(fd);
-            if (!terminal)
-                return base::Message("port-not-serial", {{"port", name}});
-        }
+        if (const base::Descriptor node(::open(path.c_str(), O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
+            node.fd() >= 0 && ::isatty(node.fd()) != 1)
+            return base::Message("port-not-serial", {{"port", name}});
         const auto holders = linux_parts::findHolders({path});
         if (!holders.empty() && holders.front().writes)
             return busy(name, holders.front());

@@ -3,46 +3,33 @@
 
 // What a module says, any bytes, with and without stamps: objects must not depend on how the bytes were cut, stay bounded, and
 // their content must come out whatever they hold.
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
-#include "core/session/objects.h"
-#include "core/session/replay.h"
+#include "support/object_run.h"
 
 using namespace atscope;
 
 namespace {
 
-session::Workspace &workspace()
-{
-    static auto s_workspace = session::Workspace::open({});
-    return **s_workspace;
-}
-
-class Run final : public engine::EventSink, public decode::ObjectSink
+class Run final : public test::ObjectRun
 {
 public:
-    Run(std::string_view text, bool stamps, bool cut)
-        : m_text(text), m_assembler(workspace().chosenDialect()), m_observer(session::makeObserver(workspace(), {}, true))
+    Run(std::string_view said, bool stamps, bool cut) : ObjectRun(std::string(said))
     {
         std::int64_t now = 1'000'000'000;
-        for (std::size_t at = 0; at < text.size();) {
-            const auto line = text.substr(at, text.find('\n', at) - at + 1); // a line is a block
+        for (std::size_t at = 0; at < said.size();) {
+            const auto end = std::min(said.find('\n', at), said.size() - 1);
+            const auto line = said.substr(at, end - at + 1); // a line is a block
             now += 500'000'000;
-            const auto stamp = stamps ? base::Stamp{now} : base::Stamp::none();
-            for (std::size_t i = 0; i < line.size(); i += cut ? 1 : line.size())
-                m_observer.feed(stamp, base::Direction::Rx, line.substr(i, cut ? 1 : line.size()), *this);
+            feed(stamps ? base::Stamp{now} : base::Stamp::none(), line, cut);
             at += line.size();
         }
-        m_observer.finish(*this);
-        m_assembler.finish(*this);
-        if (m_assembler.open() != 0)
+        finish();
+        if (assembler().open() != 0)
             std::abort();
-    }
-    void onEvent(const engine::Event &event, std::string_view bytes) override
-    {
-        m_assembler.feed(session::objectInput(event, bytes), m_observer.dialect(), m_observer.facts(), *this);
     }
     void onObject(const decode::Object &object, Change change) override
     {
@@ -51,9 +38,9 @@ public:
         if (object.state == decode::ObjectState::Open)
             std::abort();
         const decode::StreamBytes bytes = [this](base::Direction, base::Span span) {
-            if (span.end() > m_text.size())
+            if (span.end() > text().size())
                 std::abort();
-            return std::string(m_text.substr(span.offset, span.length));
+            return text().substr(span.offset, span.length);
         };
         const session::ObjectView view(object, bytes, workspace().catalog().model());
         base::JsonWriter out;
@@ -61,11 +48,6 @@ public:
         result += out.take() + view.toText(catalog::Language::English);
     }
     std::string result;
-
-private:
-    const std::string_view m_text;
-    decode::Assembler m_assembler;
-    engine::Observer m_observer;
 };
 
 } // namespace

@@ -5,8 +5,7 @@
 #include <zlib.h>
 
 #include "core/base/text.h"
-#include "core/session/objects.h"
-#include "core/session/replay.h"
+#include "support/object_run.h"
 #include "support/test_main.h"
 
 using namespace atscope;
@@ -15,28 +14,13 @@ using decode::ObjectState;
 
 namespace {
 
-session::Workspace &workspace()
-{
-    static auto s_workspace = session::Workspace::open({});
-    return **s_workspace;
-}
-
-// What a module said, read and put together.
-class Run final : public engine::EventSink, public decode::ObjectSink
+class Run final : public test::ObjectRun
 {
 public:
-    explicit Run(std::string text, bool cut = false) : m_text(std::move(text)), m_assembler(workspace().chosenDialect())
+    explicit Run(std::string said, bool cut = false) : ObjectRun(std::move(said))
     {
-        auto observer = session::makeObserver(workspace(), {}, true);
-        m_observer = &observer;
-        for (std::size_t at = 0; at < m_text.size(); at += cut ? 1 : m_text.size())
-            observer.feed(base::Stamp::none(), base::Direction::Rx, std::string_view(m_text).substr(at, cut ? 1 : m_text.size()), *this);
-        observer.finish(*this);
-        m_assembler.finish(*this);
-    }
-    void onEvent(const engine::Event &event, std::string_view bytes) override
-    {
-        m_assembler.feed(session::objectInput(event, bytes), m_observer->dialect(), m_observer->facts(), *this);
+        feed(base::Stamp::none(), text(), cut);
+        finish();
     }
     void onObject(const Object &object, Change change) override
     {
@@ -47,7 +31,7 @@ public:
     }
     decode::StreamBytes bytes() const
     {
-        return [this](base::Direction, base::Span span) { return m_text.substr(span.offset, span.length); };
+        return [this](base::Direction, base::Span span) { return text().substr(span.offset, span.length); };
     }
     std::string body(std::size_t i = 0) const { return content(i).body.read(0, SIZE_MAX); }
     decode::ObjectContent content(std::size_t i = 0, const decode::ContentOptions &options = {}) const
@@ -68,11 +52,6 @@ public:
         return all;
     }
     std::vector<Object> objects, repeated;
-
-private:
-    const std::string m_text;
-    decode::Assembler m_assembler;
-    engine::Observer *m_observer = nullptr;
 };
 
 std::string number(std::size_t n)
@@ -369,7 +348,7 @@ private Q_SLOTS:
     }
     void givenUpAfterSilence()
     {
-        decode::Assembler assembler(workspace().chosenDialect());
+        decode::Assembler assembler(Run::workspace().chosenDialect());
         struct Ended final : decode::ObjectSink
         {
             void onObject(const Object &object, Change change) override
@@ -379,7 +358,7 @@ private Q_SLOTS:
             }
             std::vector<Object> objects;
         } ended;
-        const auto dialect = workspace().chosenDialect();
+        const auto dialect = Run::workspace().chosenDialect();
         const std::string line = "+MIPLWRITE: 0,1,3200,0,5750,1,1,a,1";
         const auto match = dialect->urcOf(line);
         decode::ObjectInput input;
