@@ -282,11 +282,13 @@ void TstLogView::closedLineIsPaintedAgain()
     QTRY_COMPARE(m_view->paintedRows() - before, 1);
     m_log.tailId = 7;
     m_log.end += 1;
+    m_now += RepaintPacer::FlowMs;
     m_view->sourceGrew();
     QTRY_COMPARE(m_view->shownRows(), 1001);
     QTRY_COMPARE(m_view->paintedRows() - before, 2);
     before = m_view->paintedRows();
     m_log.tailId = 0;
+    m_now += RepaintPacer::FlowMs;
     m_log.end += 2;
     m_view->sourceGrew();
     QTRY_COMPARE(m_view->paintedRows() - before, 3); // it, and two behind it
