@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/decode/resource_names.h"
 
 namespace atscope::decode {
 
@@ -110,7 +111,7 @@ void append(catalog::Text &text, const std::string &en, const std::string &zh)
 
 } // namespace
 
-catalog::Text meaningOf(const std::vector<Argument> &fields, const catalog::LineContext &context)
+catalog::Text valueWords(const std::vector<Argument> &fields, const catalog::LineContext &context)
 {
     catalog::Text text;
     for (const auto &field : fields) {
@@ -126,6 +127,19 @@ catalog::Text meaningOf(const std::vector<Argument> &fields, const catalog::Line
         for (const auto *meaning : catalog::listedValues(field, context))
             append(text, meaning->text.en, meaning->text.zh);
     }
+    return text;
+}
+
+catalog::Text meaningOf(const std::vector<Argument> &fields, const catalog::LineContext &context)
+{
+    catalog::Text text;
+    if (const auto path = pathOf(fields); !path.empty() && context.view) {
+        const auto &model = context.view->catalog().model();
+        if (resourceOf(model, path).object)
+            text = pathWords(model, path);
+    }
+    if (const auto words = valueWords(fields, context); !words.empty())
+        append(text, words.en, words.zh);
     return text;
 }
 
