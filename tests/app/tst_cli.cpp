@@ -149,6 +149,7 @@ private Q_SLOTS:
         // A code that a URC reports, and what to try.
         const auto urc = said({"--module", "M5311", "+HTTPERR: 0,404"});
         QVERIFY2(urc.contains(QStringLiteral("code = 404  Nothing is there under this path\n  → Check the path of AT+HTTPSEND")), qPrintable(urc));
+        QVERIFY(said({"--module", "MN318", "+MIPLEVENT: 0,7"}).contains(QStringLiteral("evtid = 7  login refused or timed out\n  → Check that the device is on")));
         const auto decoded = cli({"decode", "--json", "--module", "M5311", "-"}, "\r\n+HTTPERR: 0,404\r\n").lines();
         QVERIFY(decoded.at(0).value("todo").toString().startsWith(QStringLiteral("Check the path of AT+HTTPSEND")));
         QVERIFY(!cli({"decode", "--json", "--module", "M5311", "-"}, "\r\n+HTTPERR: 0,200\r\n").lines().at(0).contains("todo"));
