@@ -410,10 +410,14 @@ ReadArguments LineParser::chosen(std::size_t at, ParsedCommand &command, const s
         reads.push_back(ArgumentReader(m_line, form, m_context).read(at));
         ReadArguments &read = reads.back();
         bool selected = false;
+        bool nearly = false; // but for its case
         if (form.selectParameter >= 0 && static_cast<std::size_t>(form.selectParameter) < read.arguments.size()) {
             const Argument &key = read.arguments[static_cast<std::size_t>(form.selectParameter)];
             selected =
                 key.given && std::find(form.selectValues.begin(), form.selectValues.end(), key.text) != form.selectValues.end();
+            nearly = key.given && std::any_of(form.selectValues.begin(), form.selectValues.end(), [&key](const std::string &value) {
+                         return base::equalsNoCase(value, key.text);
+                     });
         }
         const LineScope scope(&read.arguments, m_context);
         const bool countFits = read.arguments.size() == form.parameters.size()
@@ -425,6 +429,8 @@ ReadArguments LineParser::chosen(std::size_t at, ParsedCommand &command, const s
             score = countFits ? 4'000 : 3'000;
         else if (form.selectParameter < 0 && countFits)
             score = 2'000;
+        else if (nearly)
+            score = 1'000;
         if (!countFits || score == 0) { // nothing fits: the fewest errors
             ParsedCommand trial;
             trial.command = command.command;

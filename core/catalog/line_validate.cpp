@@ -434,8 +434,11 @@ void CommandCheck::modules()
     std::string with;
     const auto &families = view.families();
     if (std::find(families.begin(), families.end(), m_command.command.family) == families.end()) {
-        for (const ModuleProfile *other : modulesWith(m_command.command.family, view))
-            with += (with.empty() ? "" : ", ") + other->id;
+        if (!command.modules.empty())
+            with = joined(command.modules);
+        else
+            for (const ModuleProfile *other : modulesWith(m_command.command.family, view))
+                with += (with.empty() ? "" : ", ") + other->id;
     } else if (!onModule(command.modules, module)) {
         with = joined(command.modules);
     } else if (m_command.form != nullptr && !onModule(m_command.form->modules, module)) {
@@ -445,6 +448,26 @@ void CommandCheck::modules()
     }
     m_out.push_back(finding(Severity::Warning, "not-on-module", {}, m_command.nameSpan,
                             {{"name", m_command.name}, {"module", module.id}, {"modules", with}}));
+}
+
+// An argument that chooses between alternatives of one kind may also be what chooses the others.
+void addChoices(const ParsedCommand &command, const std::string &parameter, base::Message &message)
+{
+    const auto listed = std::find_if(message.args.begin(), message.args.end(), [](const auto &arg) { return arg.first == "values"; });
+    if (listed == message.args.end() || command.form == nullptr)
+        return;
+    std::vector<std::string> choices;
+    for (const Form &form : command.command->forms) {
+        const auto key = static_cast<std::size_t>(form.selectParameter);
+        if (&form != command.form && form.kind == command.form->kind && key < form.parameters.size() && form.parameters[key].name == parameter)
+            choices.insert(choices.end(), form.selectValues.begin(), form.selectValues.end());
+    }
+    if (choices.empty())
+        return;
+    const auto first = base::toInteger(choices.front());
+    const auto own = base::toInteger(std::string_view(listed->second).substr(0, listed->second.find(',')));
+    const bool before = first && own && *first < *own;
+    listed->second = before ? joined(choices) + ", " + listed->second : listed->second + ", " + joined(choices);
 }
 
 } // namespace
@@ -460,8 +483,12 @@ void detail::checkArguments(const ParsedCommand &command, const LineContext &con
 {
     CommandCheck(command, context, out).presence();
     const LineScope scope(&command.arguments, context);
-    for (const Argument &argument : command.arguments)
+    for (const Argument &argument : command.arguments) {
+        const std::size_t before = out.size();
         checkValue(argument, scope, command.command.family, context, out);
+        if (argument.parameter != nullptr && out.size() > before && out[before].problem.code == "out-of-table")
+            addChoices(command, argument.parameter->name, out[before].problem.message);
+    }
 }
 
 std::vector<Problem> validate(std::string_view line, const ParsedLine &parsed, const LineContext &context)

@@ -162,7 +162,7 @@ struct Parameter
     Text defaultText;         // where the default is not a plain value
     std::string fixed;        // the one value it can have (<ref>: 0)
     std::string unit;         // s, ms, bytes, baud, °, …
-    std::string role;         // what it is used for: count-of:data, length-of:data, digits-of:data; path.object, path.instance, path.resource (LwM2M)
+    std::string role;         // what it is used for: count-of:data, length-of:data, digits-of:data; lwm2m.object, lwm2m.instance, lwm2m.resource
     Secret secret;
     template<class A> void io(A &a)
     {

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/decode/fields.h"
-#include "core/decode/resource_names.h"
 
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/decode/resource_names.h"
 
 namespace atscope::decode {
 
@@ -111,12 +111,9 @@ void append(catalog::Text &text, const std::string &en, const std::string &zh)
 
 } // namespace
 
-catalog::Text meaningOf(const std::vector<Argument> &fields, const catalog::LineContext &context)
+catalog::Text valueWords(const std::vector<Argument> &fields, const catalog::LineContext &context)
 {
     catalog::Text text;
-    if (context.view)
-        if (const auto path = pathOf(fields); resourceOf(context.view->catalog().model(), path).object)
-            text = pathWords(context.view->catalog().model(), path);
     for (const auto &field : fields) {
         if (!field.type || !field.given)
             continue;
@@ -130,6 +127,19 @@ catalog::Text meaningOf(const std::vector<Argument> &fields, const catalog::Line
         for (const auto *meaning : catalog::listedValues(field, context))
             append(text, meaning->text.en, meaning->text.zh);
     }
+    return text;
+}
+
+catalog::Text meaningOf(const std::vector<Argument> &fields, const catalog::LineContext &context)
+{
+    catalog::Text text;
+    if (const auto path = pathOf(fields); !path.empty() && context.view) {
+        const auto &model = context.view->catalog().model();
+        if (resourceOf(model, path).object)
+            text = pathWords(model, path);
+    }
+    if (const auto words = valueWords(fields, context); !words.empty())
+        append(text, words.en, words.zh);
     return text;
 }
 

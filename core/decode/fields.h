@@ -26,6 +26,8 @@ std::optional<wire::Charset> charsetFor(const catalog::TypeSpec &type, const cat
 std::optional<std::string> decodedText(const catalog::Argument &argument, const catalog::LineContext &context);
 
 // What the values of enumerations and flags mean, in their order: "home network; LTE". Empty if there is nothing to say.
+catalog::Text valueWords(const std::vector<catalog::Argument> &fields, const catalog::LineContext &context);
+// The same behind the LwM2M path that they name, where its object is known: "Temperature/0/*; all its resources".
 catalog::Text meaningOf(const std::vector<catalog::Argument> &fields, const catalog::LineContext &context);
 
 // What the value behind a failed final means, for the command that was refused; several readings where it cannot be attributed.

@@ -68,28 +68,66 @@ catalog::Text pathWords(const catalog::Model &model, std::string_view path)
     return words;
 }
 
+namespace {
+
+// Where another variant of the type is in force, the number is something else (a message id).
+bool plays(const catalog::Argument &field, std::string_view role)
+{
+    return field.given && field.parameter && field.parameter->role == role && field.type == &field.parameter->type;
+}
+
+const catalog::Argument *playing(const std::vector<catalog::Argument> &fields, std::string_view role)
+{
+    const auto it = std::find_if(fields.begin(), fields.end(), [role](const auto &field) { return plays(field, role); });
+    return it == fields.end() ? nullptr : &*it;
+}
+
+constexpr std::string_view ObjectRole = "lwm2m.object";
+constexpr std::string_view InstanceRole = "lwm2m.instance";
+constexpr std::string_view ResourceRole = "lwm2m.resource";
+
+} // namespace
+
 std::string pathOf(const std::vector<catalog::Argument> &fields)
 {
     std::string path;
-    for (const std::string_view role : {"path.object", "path.instance", "path.resource"}) {
-        const auto it = std::find_if(fields.begin(), fields.end(), [role](const auto &f) { return f.parameter && f.given && f.parameter->role == role; });
-        if (it == fields.end())
+    for (const auto role : {ObjectRole, InstanceRole, ResourceRole}) {
+        const auto *field = playing(fields, role);
+        if (!field)
             break;
-        path += (path.empty() ? "" : "/") + it->text;
+        path += (path.empty() ? "" : "/") + std::string(base::trimmed(field->text));
     }
     return path;
 }
 
-const catalog::Text *nameOf(const catalog::Model &model, const std::vector<catalog::Argument> &fields, const catalog::Argument &field)
+catalog::Text nameOf(const catalog::Model &model, const catalog::Argument &field, const std::vector<catalog::Argument> &fields)
 {
-    if (field.parameter == nullptr || !field.parameter->role.starts_with("path."))
-        return nullptr;
-    const auto name = resourceOf(model, pathOf(fields));
-    if (field.parameter->role == "path.object" && name.object)
-        return &name.object->title;
-    if (field.parameter->role == "path.resource" && name.resource)
-        return &name.resource->title;
-    return nullptr;
+    const auto *object = playing(fields, ObjectRole);
+    const auto *named = object ? withId(model.namedObjects, base::trimmed(object->text)) : nullptr;
+    if (!named)
+        return {};
+    if (plays(field, ObjectRole))
+        return named->title;
+    catalog::Text words;
+    const auto add = [&](std::string_view number) {
+        const auto *resource = withId(named->resources, base::trimmed(number));
+        if (!resource)
+            return;
+        words.en += (words.en.empty() ? "" : "; ") + resource->title.in(false);
+        words.zh += (words.zh.empty() ? "" : "；") + resource->title.in(true);
+    };
+    const auto *type = field.type;
+    if (plays(field, ResourceRole)) {
+        add(field.text);
+    } else if (field.given && type && type->kind == catalog::TypeKind::List && !type->items.empty()
+               && type->items.front().role == ResourceRole && !type->separator.empty()) {
+        for (std::string_view rest = field.text; !rest.empty();) {
+            const auto end = rest.find(type->separator);
+            add(rest.substr(0, end));
+            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + type->separator.size());
+        }
+    }
+    return words;
 }
 
 expr::Value typedValue(const ObjectValue &value)

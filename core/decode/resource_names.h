@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/catalog/line.h"
 #include "core/catalog/model.h"
@@ -24,11 +25,13 @@ ResourceName resourceOf(const catalog::Model &model, std::string_view path);
 // "Temperature/0/Sensor value": numbers that nobody knows stay, -1 is *.
 catalog::Text pathWords(const catalog::Model &model, std::string_view path);
 
-// Of the arguments of a line or the fields of an answer: the path that those with the roles path.object, path.instance and
-// path.resource make, 3303/0/5700. Empty: there is no object among them.
+// The path that the fields of one line name, by their roles lwm2m.object, lwm2m.instance, lwm2m.resource: "3303/0/5700". Empty
+// where there is no object.
 std::string pathOf(const std::vector<catalog::Argument> &fields);
-// What such a one's number is called; null: it is none of them, or nobody knows.
-const catalog::Text *nameOf(const catalog::Model &model, const std::vector<catalog::Argument> &fields, const catalog::Argument &field);
+
+// What the number in `field`, one of `fields`, is called: "Temperature", "Sensor value"; of a list of resources all of them.
+// Empty where it is no such number, or nobody knows it.
+catalog::Text nameOf(const catalog::Model &model, const catalog::Argument &field, const std::vector<catalog::Argument> &fields);
 
 // The value by the type that came with it: a number, true or false, else the text. What does not fit stays text.
 expr::Value typedValue(const ObjectValue &value);

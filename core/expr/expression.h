@@ -52,7 +52,7 @@
 //    the text itself. digits counts hexadecimal digits. count and records are the same: the size of a list value.
 //    number(text) reads a decimal integer or a decimal number, whole text, else unknown; text(x) is Value::toText.
 //    floor and ceil give an integer where 64 bits hold it. given(name) is never unknown.
-//  * at(x, k): the member k of a map or of key=value pairs, the k-th entry of a list (from 0; -1 is the last one); unknown if
+//  * at(x, k): member k of a map or of key=value pairs, entry k of a list, byte k of a text (from 0; -1 is the last); unknown if
 //    there is none. `k in x` asks for the key of a map. hex(x): two upper-case digits a byte. In an empty list is nothing.
 //  * matches takes a literal only. PCRE works on bytes; it works on characters when the pattern itself is not ASCII or has
 //    \x{…}, \p or \P. A search that passes the match limit is unknown.

@@ -206,11 +206,17 @@ Value memberOf(const Value &whole, const Value &key)
                 return value;
         return {};
     }
-    if (!whole.isList() || !key.isInteger())
+    if (!key.isInteger())
         return {};
-    const auto size = static_cast<Integer>(whole.list().size());
+    if (!whole.isList() && !whole.isText())
+        return {};
+    const auto size = static_cast<Integer>(whole.isText() ? whole.text().size() : whole.list().size());
     const Integer index = key.integer() < 0 ? key.integer() + size : key.integer();
-    return index >= 0 && index < size ? whole.list()[static_cast<std::size_t>(index)] : Value();
+    if (index < 0 || index >= size)
+        return {};
+    if (whole.isText())
+        return std::string(1, whole.text()[static_cast<std::size_t>(index)]);
+    return whole.list()[static_cast<std::size_t>(index)];
 }
 
 Value replaced(const Value &text, const Value &old, const Value &by)

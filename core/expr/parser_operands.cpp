@@ -151,9 +151,9 @@ Maybe Parser::call(std::string_view name, int column)
     if (!expect(TokenKind::Close, ")"))
         return std::nullopt;
     if (function.op == Op::At) {
-        if (first->type != Type::Any && first->type != Type::List)
-            return wrongType(name, Type::List, *first);
-        return add(function.op, Type::Any, column, {first->node, second->node});
+        if (!couldBe(first->type, Type::List) && first->type != Type::Text)
+            return wrongType(name, "list/text", *first);
+        return add(function.op, first->type == Type::Text ? Type::Text : Type::Any, column, {first->node, second->node});
     }
     Maybe result = arithmetic(function.op, name, *first, *second);
     if (result)

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "core/base/text.h"
-#include "core/decode/resource_names.h"
 #include "core/decode/fields.h"
+#include "core/decode/resource_names.h"
 
 namespace atscope::session {
 
@@ -49,10 +49,10 @@ struct Words
     const char *pick(const char *en, const char *cn) const { return zh ? cn : en; }
 };
 
-std::string rangeWords(const catalog::TypeSpec &type)
+std::string rangeWords(const std::vector<catalog::Range> &ranges)
 {
     std::string text;
-    for (const auto &range : type.ranges) {
+    for (const auto &range : ranges) {
         text += text.empty() ? "" : ", ";
         if (range.low && range.high && *range.low == *range.high) {
             text += base::fromDouble(*range.low);
@@ -128,13 +128,27 @@ void addParameter(std::string &out, const Parameter &parameter, Words w, int ind
         addParameter(out, item, w, indent + 4);
 }
 
+// Which of several shapes of one line it is: "  when <type> is 2, 6".
+std::string matchWords(const catalog::LineShape &shape, Words w)
+{
+    std::string text;
+    for (const auto &match : shape.match) {
+        std::string values = rangeWords(match.ranges);
+        for (const auto &value : match.texts)
+            values += (values.empty() ? "" : ", ") + value;
+        if (static_cast<std::size_t>(match.field) < shape.fields.size())
+            text += w.pick("  when <", "  当 <") + shape.fields[static_cast<std::size_t>(match.field)].name + w.pick("> is ", "> 为 ") + values;
+    }
+    return text;
+}
+
 void addShapes(std::string &out, const std::vector<catalog::LineShape> &shapes, std::string_view fallback, Words w)
 {
     for (const auto &shape : shapes) {
         std::string line = shape.prefix.empty() ? std::string(fallback) : shape.prefix;
         for (std::size_t i = 0; i < shape.fields.size(); ++i)
             line += (i == 0 ? (line.empty() ? "" : ": ") : ",") + ('<' + shape.fields[i].name + '>');
-        addLine(out, line, 4);
+        addLine(out, line + matchWords(shape, w), 4);
         for (const auto &field : shape.fields)
             addParameter(out, field, w, 6);
     }
@@ -269,6 +283,21 @@ Explanation explainUrc(const catalog::Found<catalog::Urc> &found, Words w)
     return {found->name, "urc", found.family->id, {}, out, isUsers(*found, *found.family)};
 }
 
+// What stands in a line, one value a line, with what it means or is called.
+std::string valueLines(const std::vector<catalog::Argument> &all, const catalog::LineContext &context, Words w)
+{
+    std::string out;
+    for (const auto &each : all) {
+        if (!each.given || each.parameter == nullptr)
+            continue;
+        auto meaning = decode::valueWords({each}, context).in(w.zh);
+        if (const auto name = decode::nameOf(context.view->catalog().model(), each, all).in(w.zh); !name.empty())
+            meaning = name + (meaning.empty() ? "" : w.pick("; ", "；")) + meaning;
+        addLine(out, each.parameter->name + " = " + each.shown().toText() + (meaning.empty() ? "" : "  " + meaning), 2);
+    }
+    return out;
+}
+
 } // namespace
 
 namespace {
@@ -298,16 +327,6 @@ std::string kindWords(TypeKind kind, Words w)
     return {};
 }
 
-// name = value, and what that means.
-std::string valueLine(const std::vector<catalog::Argument> &all, const catalog::Argument &argument, const catalog::LineContext &context, bool chinese)
-{
-    if (!argument.given || argument.parameter == nullptr)
-        return {};
-    const auto *name = decode::nameOf(context.view->catalog().model(), all, argument);
-    const auto meaning = name ? name->in(chinese) : decode::meaningOf({argument}, context).in(chinese);
-    return argument.parameter->name + " = " + argument.shown().toText() + (meaning.empty() ? "" : "  " + meaning);
-}
-
 } // namespace
 
 std::string typeWords(const Parameter &parameter, bool chinese)
@@ -317,7 +336,7 @@ std::string typeWords(const Parameter &parameter, bool chinese)
     std::string text = kindWords(type.kind, w);
     if (type.kind == TypeKind::Literal)
         return '"' + type.literal + '"';
-    if (const auto ranges = rangeWords(type); !ranges.empty())
+    if (const auto ranges = rangeWords(type.ranges); !ranges.empty())
         text += ' ' + ranges;
     if (type.minBytes || type.maxBytes)
         text += ' ' + (type.minBytes ? std::to_string(*type.minBytes) : "0") + "…" + (type.maxBytes ? std::to_string(*type.maxBytes) : "")
@@ -385,9 +404,7 @@ std::vector<Explanation> explain(const decode::Dialect &dialect, std::string_vie
         if (!command.command)
             continue;
         auto explanation = explainCommand(dialect, command.command, command.form, w);
-        std::string values;
-        for (const auto &argument : command.arguments)
-            addLine(values, valueLine(command.arguments, argument, context, w.zh), 2);
+        const auto values = valueLines(command.arguments, context, w);
         explanation.text += values.empty() ? "" : '\n' + std::string(w.pick("In this line:\n", "此行中：\n")) + values;
         result.push_back(std::move(explanation));
     }
@@ -407,9 +424,7 @@ std::vector<Explanation> explain(const decode::Dialect &dialect, std::string_vie
         const auto ref = dialect.urc(match.urc);
         result.push_back(explainUrc({ref.family, ref.urc}, w));
         const auto fields = decode::fieldsOf(dialect, {decode::NoEntry, match.urc, match.shape}, text, nullptr);
-        std::string values;
-        for (const auto &field : fields)
-            addLine(values, valueLine(fields, field, context, w.zh), 2);
+        auto values = valueLines(fields, context, w);
         for (const auto &error : decode::urcErrors(dialect, ref, fields))
             addLine(values, error.todo.empty() ? std::string() : "→ " + error.todo.in(w.zh), 2);
         result.back().text += values.empty() ? "" : '\n' + std::string(w.pick("In this line:\n", "此行中：\n")) + values;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QByteArrayList>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -140,9 +141,15 @@ private Q_SLOTS:
         QVERIFY2(block.contains(QStringLiteral("AT+CIOTBINSET must announce the file first (error 106)  → first AT+CIOTBINSET=…")), qPrintable(block));
         QVERIFY(said({"--module", "MN318", "AT+MIPLOPEN"}).contains(QStringLiteral("within 35s:")));
         QVERIFY(said({"--module", "ML302", "--lang", "zh_CN", "AT+CIOTBINSEND"}).contains(QStringLiteral("→ 先发送 AT+CIOTBINSET=…")));
+        // The numbers of a LwM2M path by their names.
+        const auto path = said({"--module", "MN318", "AT+MIPLNOTIFY=0,0,3303,0,5700,4,4,24.5,0,0"});
+        QVERIFY2(path.contains(QStringLiteral("objid = 3303  Temperature\n")), qPrintable(path));
+        QVERIFY(path.contains(QStringLiteral("resid = 5700  Sensor value\n  type = 4  floating point\n")));
+        QVERIFY(said({"--module", "MN318", "--lang", "zh_CN", "+MIPLREAD: 0,1,3303,0,5700"}).contains(QStringLiteral("resid = 5700  传感器值\n")));
         // A code that a URC reports, and what to try.
         const auto urc = said({"--module", "M5311", "+HTTPERR: 0,404"});
         QVERIFY2(urc.contains(QStringLiteral("code = 404  Nothing is there under this path\n  → Check the path of AT+HTTPSEND")), qPrintable(urc));
+        QVERIFY(said({"--module", "MN318", "+MIPLEVENT: 0,7"}).contains(QStringLiteral("evtid = 7  login refused or timed out\n  → Check that the device is on")));
         const auto decoded = cli({"decode", "--json", "--module", "M5311", "-"}, "\r\n+HTTPERR: 0,404\r\n").lines();
         QVERIFY(decoded.at(0).value("todo").toString().startsWith(QStringLiteral("Check the path of AT+HTTPSEND")));
         QVERIFY(!cli({"decode", "--json", "--module", "M5311", "-"}, "\r\n+HTTPERR: 0,200\r\n").lines().at(0).contains("todo"));
@@ -209,6 +216,56 @@ private Q_SLOTS:
         QCOMPARE(step.at(0).value("problems").toArray().at(0).toObject().value("step").toString(), QStringLiteral("AT+CIOTBINSET="));
         QCOMPARE(cli({"lint", "--session", "--module", "MN318", "-"}, flow).status, 0);
         QCOMPARE(cli({"lint", "--session", "--strict", "--module", "MN318", "-"}, flow).status, 1);
+    }
+
+    // The whole way of an LwM2M device is clean; a step that is left out is missed where it first matters.
+    void lwm2mSession_data()
+    {
+        QTest::addColumn<int>("leftOut");
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("nothing") << -1 << QString() << QString();
+        QTest::newRow("create") << 0 << QStringLiteral("AT+MIPLADDOBJ") << QStringLiteral("There is no device instance");
+        QTest::newRow("object") << 1 << QStringLiteral("AT+MIPLDISCOVERRSP") << QStringLiteral("This object is not on the device");
+        QTest::newRow("list") << 2 << QStringLiteral("AT+MIPLOPEN") << QStringLiteral("An object has no resource list");
+        QTest::newRow("open") << 3 << QStringLiteral("AT+MIPLNOTIFY") << QStringLiteral("Not logged in");
+        QTest::newRow("data") << 4 << QString() << QString();
+        QTest::newRow("close") << 5 << QString() << QString();
+        QTest::newRow("list again") << 6 << QStringLiteral("AT+MIPLOPEN") << QStringLiteral("AT+MIPLCLOSE has dropped the resource lists");
+        QTest::newRow("open again") << 7 << QStringLiteral("AT+MIPLNOTIFY") << QStringLiteral("Not logged in");
+    }
+
+    void lwm2mSession()
+    {
+        QFETCH(int, leftOut);
+        QFETCH(QString, command);
+        QFETCH(QString, words);
+        QByteArrayList flow = {"AT+MIPLCREATEEX=\"nbiotbt.heclouds.com:5683\",1,\"cmiot\"",
+                               "AT+MIPLADDOBJ=0,3200,1,\"1\",0,1",
+                               "AT+MIPLDISCOVERRSP=0,3200,1,4,\"5750\"",
+                               "AT+MIPLOPEN=0,3000,30",
+                               "AT+MIPLNOTIFY=0,0,3200,0,5750,1,4,\"abcd\",0,0,147",
+                               "AT+MIPLCLOSE=0",
+                               "AT+MIPLDISCOVERRSP=0,3200,1,4,\"5750\"",
+                               "AT+MIPLOPEN=0,3000,30",
+                               "AT+MIPLNOTIFY=0,0,3200,0,5750,1,4,\"abcd\",0,0,148",
+                               "AT+MIPLCLOSE=0",
+                               "AT+MIPLDELETE=0"};
+        if (leftOut == 5) // both logins in one: the second one's steps go as well
+            flow.erase(flow.begin() + 5, flow.begin() + 8);
+        else if (leftOut >= 0)
+            flow.removeAt(leftOut);
+        QString first;
+        QString said;
+        for (const auto &line : cli({"lint", "--json", "--session", "--module", "MN316", "-"}, flow.join('\n') + '\n').lines()) {
+            const auto problems = line.value("problems").toArray();
+            if (problems.isEmpty() || !said.isEmpty())
+                continue;
+            first = line.value("command").toString();
+            said = problems.first().toObject().value("message").toString();
+        }
+        QCOMPARE(first, command);
+        QVERIFY2(words.isEmpty() ? said.isEmpty() : said.startsWith(words), qPrintable(said));
     }
 
     void decodeObjects()

@@ -195,10 +195,10 @@ bool CatalogCompletion::accepted(const catalog::ParsedCommand &command, const ca
 template<class Add> void CatalogCompletion::addNumbers(const catalog::Parameter &parameter, const catalog::ParsedCommand &command, const Add &add) const
 {
     const auto &model = m_context.view->catalog().model();
-    if (parameter.role == "path.object")
+    if (parameter.role == "lwm2m.object")
         for (const auto &object : model.namedObjects)
             add(base::fromInteger(object.id), object.title);
-    if (parameter.role == "path.resource")
+    if (parameter.role == "lwm2m.resource")
         if (const auto *object = decode::resourceOf(model, decode::pathOf(command.arguments)).object)
             for (const auto &resource : object->resources)
                 add(base::fromInteger(resource.id), resource.title);

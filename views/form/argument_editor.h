@@ -22,7 +22,7 @@ struct ArgumentState
     bool given = false; // "" is given, an empty place is not
     std::string text;
     std::size_t bytes = 0; // that the module counts: escapes undone
-    const catalog::Text *name = nullptr; // what its number is called (a LwM2M object, a resource)
+    std::string name; // what its number is called (a LwM2M object, a resource)
     bool operator==(const ArgumentState &) const = default;
 };
 

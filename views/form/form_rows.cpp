@@ -156,7 +156,7 @@ void FormView::refresh()
             }
             m_rows[i]->configure(specOf(argument, *command), state.required, forbidden);
             // Between the quotes as it stands there: escapes are the user's.
-            m_rows[i]->present({argument.given, argument.wire(), argument.text.size(), decode::nameOf(context.view->catalog().model(), command->arguments, argument)}, m_rows[i] == m_editing);
+            m_rows[i]->present({argument.given, argument.wire(), argument.text.size(), decode::nameOf(context.view->catalog().model(), argument, command->arguments).in(chinese())}, m_rows[i] == m_editing);
             const auto proposed = forbidden.isEmpty() && argument.parameter->fixed.empty() ? catalog::proposedFor(*argument.parameter, *command, context)
                                                                                            : std::string();
             m_rows[i]->setProposal(argument.given && argument.text == proposed ? std::string() : proposed);

@@ -131,8 +131,8 @@ void ParameterRow::showHint()
                 hint += tr(" (reserved)");
             break;
         }
-        if (state.name)
-            hint = fromUtf8(state.name->in(m_spec.chinese)) + (hint.isEmpty() ? QString() : QStringLiteral("; ") + hint);
+        if (!state.name.empty())
+            hint = fromUtf8(state.name) + (hint.isEmpty() ? QString() : QStringLiteral("; ") + hint);
         if (!hint.isEmpty())
             hint = QStringLiteral("= ") + hint;
     }

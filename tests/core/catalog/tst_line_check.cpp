@@ -18,6 +18,7 @@ private slots:
     void problems_data();
     void problems();
     void ruleTexts();
+    void choices();
     void requirements();
     void dialects();
     void tooLong();
@@ -250,6 +251,28 @@ void TstLineCheck::ruleTexts()
     QCOMPARE(range.at(0).manual, std::string("onenet.txt 3.4.16"));
     QCOMPARE(std::string(range.at(0).message.arg("range")), std::string("1.."));
     QCOMPARE(std::string(range.at(0).message.arg("parameter")), std::string("bin_len"));
+}
+
+// A word that chooses between two ways of writing a command: both are named, and it chooses whatever its case.
+void TstLineCheck::choices()
+{
+    const LineContext context{&test::lineView("MN318"), {}, nullptr};
+    const std::string unknown = "AT+MIPLCFG=\"name\",0,0";
+    const auto found = validate(unknown, parseLine(unknown, context), context);
+    QVERIFY(!found.empty());
+    QCOMPARE(found[0].code, std::string("out-of-table"));
+    QCOMPARE(std::string(found[0].message.arg("values")), std::string("platform, binding"));
+    const std::string upper = "AT+MIPLCFG=\"BINDING\",0,1";
+    const auto cased = validate(upper, parseLine(upper, context), context);
+    QCOMPARE(cased.size(), std::size_t(1));
+    QCOMPARE(cased[0].suggestion, std::string("AT+MIPLCFG=\"binding\",0,1"));
+
+    // Who has a command: its own models, not all that have its family.
+    const LineContext elsewhere{&test::lineView("ML302"), {}, nullptr};
+    const auto absent = validate("AT+MIPLUPDATESET=1", parseLine("AT+MIPLUPDATESET=1", elsewhere), elsewhere);
+    QVERIFY(!absent.empty());
+    QCOMPARE(absent[0].code, std::string("not-on-module"));
+    QCOMPARE(std::string(absent[0].message.arg("modules")), std::string("MN318"));
 }
 
 void TstLineCheck::requirements()

@@ -43,27 +43,36 @@ private Q_SLOTS:
         for (const char *id : {"3200", "3203", "3300", "3306", "3308", "3310", "3313", "3350"})
             QVERIFY2(decode::resourceOf(model, id).object, id);
     }
-    // The numbers of a path in a line are told by name; which they are, the catalog says by roles.
+    // The numbers of a line by their names: in what a URC means, and in a command that is explained.
     void inLines()
     {
         const auto catalog = catalog::Catalog::builtIn();
-        const catalog::CatalogView view(catalog, catalog->module("ML307R"));
-        const catalog::LineContext context{&view, {}, nullptr};
-        const auto words = [&](const char *line) {
-            const auto parsed = catalog::parseLine(line, context);
-            return parsed.commands.empty() ? catalog::Text() : decode::meaningOf(parsed.commands.front().arguments, context);
+        const decode::Dialect dialect(catalog, catalog->module("MN316"), "v4");
+        const catalog::LineContext context{&dialect.view(), dialect.name(), nullptr};
+        const auto meaning = [&](std::string_view line) {
+            const auto match = dialect.urcOf(line);
+            return decode::meaningOf(decode::fieldsOf(dialect, {decode::NoEntry, match.urc, match.shape}, line, nullptr), context);
         };
-        QVERIFY(words("AT+MIPLNOTIFY=0,0,3303,0,5700,4,4,\"24.5\",0,0").en.starts_with("Temperature/0/Sensor value"));
-        QVERIFY(words("AT+MIPLNOTIFY=0,0,3303,0,5700,4,4,\"24.5\",0,0").zh.starts_with("温度/0/传感器值"));
-        QVERIFY(words("AT+MIPLADDOBJ=0,3306,1,\"1\",1,0").en.starts_with("Actuation"));
-        QVERIFY(words("AT+MIPLNOTIFY=0,0,64000,0,5700,4,4,\"24.5\",0,0").en.find("64000") == std::string::npos); // nobody knows it
-        const auto parsed = catalog::parseLine("AT+MIPLNOTIFY=0,0,3303,1,5701,1,1,\"C\",0,0", context);
-        const auto &arguments = parsed.commands.front().arguments;
-        std::string names;
-        for (const auto &argument : arguments)
-            if (const auto *name = decode::nameOf(catalog->model(), arguments, argument))
-                names += argument.parameter->name + '=' + name->en + ';';
-        QCOMPARE(names, std::string("objid=Temperature;resid=Sensor units;"));
+        QCOMPARE(meaning("+MIPLREAD: 0,1,3303,0,5700").en, std::string("Temperature/0/Sensor value"));
+        QCOMPARE(meaning("+MIPLREAD: 0,1,3303,0,-1").zh, std::string("温度/0/*；全部资源"));
+        QCOMPARE(meaning("+MIPLDISCOVER: 0,1,3303").en, std::string("Temperature"));
+        QCOMPARE(meaning("+MIPLDISCOVER: 0,1,32001").en, std::string());
+        QCOMPARE(meaning("+MIPLWRITE: 0,1,3303,0,5701,1,3,Cel,0").en, std::string("Temperature/0/Sensor units; text; last or only one"));
+
+        const auto named = [&](const char *line, const char *parameter, std::string_view spoken) {
+            const decode::Dialect other(catalog, catalog->module("MN316"), std::string(spoken));
+            const catalog::LineContext here{&other.view(), other.name(), nullptr};
+            const auto parsed = catalog::parseLine(line, here);
+            const auto &command = parsed.commands.front();
+            return decode::nameOf(catalog->model(), *command.argument(parameter), command.arguments).en;
+        };
+        const char *list = "AT+MIPLDISCOVERRSP=0,3303,1,14,\"5700;5701;9999\"";
+        QCOMPARE(named(list, "data", "v4"), std::string("Sensor value; Sensor units"));
+        QCOMPARE(named(list, "objid", "v4"), std::string("Temperature"));
+        QCOMPARE(named(list, "objid", "classic"), std::string()); // a message id there
+        const char *notify = "AT+MIPLNOTIFY=0,0,3303,1,5700,4,4,24.5,0,0";
+        QCOMPARE(named(notify, "resid", "v4"), std::string("Sensor value"));
+        QCOMPARE(named(notify, "insid", "v4"), std::string());
     }
     void values()
     {

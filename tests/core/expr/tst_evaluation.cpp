@@ -326,6 +326,12 @@ void TstEvaluation::values_data()
     row("at(anyrecord, 'x')", "u", "");
     row("at(anyrecord, unknown)", "u", "");
     row("at(empty, 0)", "u", "");
+    row("at('10010', 3)", "s", "1");
+    row("at('10010', -1)", "s", "0");
+    row("at('10010', 5)", "u", "");
+    row("at('10010', -6)", "u", "");
+    row("at('', 0)", "u", "");
+    row("at('10010', '3')", "u", "");
     row("hex('Az,')", "s", "417A2C");
     row("hex('')", "s", "");
     row("replace('a,b,', ',', '\\x2C')", "s", "a\\x2Cb\\x2C");
