@@ -10,6 +10,7 @@
 #include "core/catalog/line_datetime.h"
 #include "core/catalog/line_json.h"
 #include "core/catalog/line_pattern.h"
+#include "core/catalog/line_separators.h"
 #include "core/catalog/line_split.h"
 #include "core/catalog/line_syntax.h"
 
@@ -22,7 +23,7 @@ std::string number(std::size_t value)
     return base::fromInteger(static_cast<std::int64_t>(value));
 }
 
-// 0..5, 7, 10..
+// 0..5, 7, ≥ 10
 std::string rangesText(const std::vector<Range> &ranges)
 {
     std::string text;
@@ -32,9 +33,12 @@ std::string rangesText(const std::vector<Range> &ranges)
             text += base::fromDouble(*range.low);
             continue;
         }
-        text += range.low ? base::fromDouble(*range.low) : std::string();
-        text += "..";
-        text += range.high ? base::fromDouble(*range.high) : std::string();
+        if (range.low && range.high)
+            text += base::fromDouble(*range.low) + ".." + base::fromDouble(*range.high);
+        else if (range.low)
+            text += "≥ " + base::fromDouble(*range.low);
+        else if (range.high)
+            text += "≤ " + base::fromDouble(*range.high);
     }
     return text;
 }
@@ -86,7 +90,6 @@ private:
     void flags(const TypeSpec &type, std::string_view text);
     void lengths(const TypeSpec &type, std::string_view text, const char *unit);
     void characters(const TypeSpec &type, std::string_view text);
-    void separators(const TypeSpec &type);
     void hex(const TypeSpec &type, std::string_view text);
     void host(const TypeSpec &type, std::string_view text);
     void json(std::string_view text);
@@ -142,7 +145,10 @@ void ValueCheck::quoting(const TypeSpec &type)
         for (std::size_t at = bare.find("\\\""); at != std::string::npos; at = bare.find("\\\"", at + 1))
             bare.erase(at, 1); // {\"a\":1}: without quotes around it, nothing escapes the ones inside
         m_out.back().edits.push_back({m_argument.span, std::move(bare)});
-    } else if (!m_argument.quoted && type.quoting == Quoting::Required) {
+    } else if (!m_argument.quoted
+               && (type.quoting == Quoting::Required
+                   // te,,22.5 without quotes: each comma would begin another parameter
+                   || (type.kind == TypeKind::Records && m_argument.text.find(',') != std::string::npos))) {
         add("quoting-required", m_argument.text, {});
         m_out.back().mend = true;
         m_out.back().edits.push_back({{m_argument.span.offset, 0}, "\""});
@@ -175,7 +181,8 @@ void ValueCheck::text(const TypeSpec &type, std::string_view text)
     case TypeKind::String:
         lengths(type, text, "bytes");
         characters(type, text);
-        separators(type);
+        if (type.bareQuotes && m_argument.quoted && m_depth == 0)
+            checkSeparators(m_argument, type, m_name, m_out);
         if (!type.values.empty())
             values(type, text);
         break;
@@ -389,60 +396,6 @@ void ValueCheck::characters(const TypeSpec &type, std::string_view text)
     }
     if (!type.pattern.empty() && !matchesWhole(type.pattern, text))
         add("pattern-mismatch", text, {{"value", excerpt(text)}, {"pattern", type.pattern}});
-}
-
-// M531X: `",` `";` and `,"` separate arguments wherever they stand; \x2C says a comma without being one.
-// "{"a":"1","b":"2"}" must be "{"a":"1"\x2C"b":"2"}"; "x"\r,"y" is taken by the module.
-void ValueCheck::separators(const TypeSpec &type)
-{
-    if (!type.bareQuotes || !m_argument.quoted || m_depth > 0)
-        return;
-    const std::string_view wire = m_argument.wire();
-    std::string repaired;
-    std::size_t first = std::string_view::npos;
-    const auto behindEscape = [&wire, &type](std::size_t i) {
-        if (!type.escapes)
-            return false;
-        return (i >= 2 && wire[i - 2] == '\\') ||
-               (i >= 4 && wire[i - 4] == '\\' && (wire[i - 3] == 'x' || base::isDigit(wire[i - 3])));
-    };
-    for (std::size_t i = 0; i < wire.size(); ++i) {
-        const char c = wire[i];
-        const bool behind = i > 0 && wire[i - 1] == '"' && (c == ',' || c == ';');
-        const bool before = c == ',' && i + 1 < wire.size() && wire[i + 1] == '"' && !behindEscape(i);
-        if (!behind && !before) {
-            repaired += c;
-            continue;
-        }
-        repaired += c == ',' ? "\\x2C" : "\\x3B";
-        if (first == std::string_view::npos)
-            first = i;
-    }
-    if (first == std::string_view::npos)
-        return;
-    add("separator-in-value", m_argument.text, {{"separator", std::string(wire.substr(first > 0 ? first - 1 : 0, 2))}});
-    Finding &found = m_out.back();
-    found.mend = type.escapes;
-    if (!type.escapes)
-        return; // nothing says a comma otherwise here
-    found.ways.push_back({base::Message("way-escape"), {{m_argument.inner, repaired}}, {}, {}});
-    found.edits.push_back({m_argument.inner, std::move(repaired)});
-    // \r in front of it: the module takes "x"\r,"y" as one text, and most servers do not mind.
-    std::string returned;
-    for (std::size_t i = 0; i < wire.size(); ++i) {
-        const bool separator = wire[i] == ',' || wire[i] == ';';
-        const bool behind = separator && i > 0 && wire[i - 1] == '"';
-        const bool before = wire[i] == ',' && i + 1 < wire.size() && wire[i + 1] == '"' && !behindEscape(i);
-        if (behind || before)
-            returned += "\\r";
-        returned += wire[i];
-    }
-    found.ways.push_back({base::Message("way-return"), {{m_argument.inner, std::move(returned)}}, {}, {}});
-    if (!type.hexParameter.empty())
-        found.ways.push_back({base::Message("way-hex"),
-                              {},
-                              {{m_name, base::upper(base::toHex(m_argument.text))}, {type.hexParameter, type.hexValue}},
-                              {}});
 }
 
 void ValueCheck::hex(const TypeSpec &type, std::string_view text)

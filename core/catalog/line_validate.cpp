@@ -43,7 +43,9 @@
 //   blank-in-quotes      W  parameter                   " 89172"
 //   quoting-required     E  parameter
 //   quoting-forbidden    E  parameter
-//   separator-in-value   E  parameter, separator        M531X: ", and the like inside an argument
+//   separator-in-value   E  parameter, separator        M531X: ", and the like inside an argument; its message is
+//                                                       separator-in-value-only where it cannot be written otherwise
+//   bad-escape           W  parameter, escape           M531X: a backslash that begins no escape
 // Presence
 //   missing-parameter    E  parameter
 //   forbidden-parameter  E  parameter
@@ -53,7 +55,7 @@
 //   at-most-one          E  parameters
 // Values
 //   not-a-number         E  parameter, value
-//   out-of-range         E  parameter, value, range     range: 0..5, 7, 10..
+//   out-of-range         E  parameter, value, range     range: 0..5, 7, ≥ 10
 //   out-of-table         E  parameter, value, values
 //   value-not-here       E  parameter, value, module    listed, but not with these other parameters; W: not in this dialect or state
 //   value-not-on-module  W  parameter, value, module    a lenient profile: module lists the ones without it. E where the catalog
