@@ -440,7 +440,8 @@ void ValueCheck::json(std::string_view text)
     const bool escaped = hasEscapedQuotes(text);
     const std::size_t at = escaped ? 0 : std::min(read.position, text.size());
     add("bad-json", escaped ? text : text.substr(at, std::min<std::size_t>(1, text.size() - at)),
-        {{"position", number(read.position)}, {"expected", read.expected}});
+        {{"position", number(read.position + 1)}, {"expected", read.expected}});
+    m_out.back().problem.message.code += "-" + read.expected; // bad-json-comma: each in words of its own
 }
 
 // pmin=1;pmax=2

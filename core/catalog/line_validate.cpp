@@ -32,7 +32,8 @@
 //   unknown-command      W  name, nearest               nearest: names joined by ", ", may be empty
 //   urc-not-command      E  name                        AT before the name of a URC
 //   misprint             E  name, right                 a spelling that the manual prints by mistake
-//   unknown-form         E  name, form, forms           form: test read set execute; forms: those there are, joined by ", "
+//   unknown-form         E  name, form, forms, written, possible   form: test read set execute; forms: those there are, joined
+//                                                       by ", "; the other two: the same as lines (AT+X=…)
 //   not-on-module        W  name, module, modules       modules: those that have it, joined by ", "
 //   trailing-text        E  text                        behind the end of a command
 //   equals-expected      E  found                       AT+X:1
@@ -71,7 +72,8 @@
 //   bad-port             E  parameter, port
 //   bad-topic            E  parameter, topic, filter    filter: yes, no
 //   bad-date             E  parameter, value, format
-//   bad-json             E  parameter, position, expected   expected: value string colon comma end depth escape
+//   bad-json             E  parameter, position, expected   expected: value string colon comma end depth escape; its message is
+//                                                       bad-json-comma and so on. Characters count from 1
 //   bad-bitmap           E  parameter, value
 //   bad-pair             E  parameter, pair
 //   unknown-key          E  parameter, key
