@@ -375,6 +375,10 @@ void ValueCheck::lengths(const TypeSpec &type, std::string_view text, const char
         add("too-long", text, {{"size", number(text.size())}, {"limit", base::fromInteger(*type.maxBytes)}, {"unit", unit}});
     else if (type.minBytes && size < *type.minBytes)
         add("too-short", text, {{"size", number(text.size())}, {"limit", base::fromInteger(*type.minBytes)}, {"unit", unit}});
+    else
+        return;
+    if (type.kind == TypeKind::Hex)
+        m_out.back().problem.message.code += "-digits"; // in words of its own
 }
 
 void ValueCheck::characters(const TypeSpec &type, std::string_view text)

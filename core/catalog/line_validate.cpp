@@ -63,7 +63,7 @@
 //                                                       says that the module refuses it
 //   reserved-value       W  parameter, value
 //   unknown-bits         E  parameter, value, bits
-//   too-long, too-short  E  parameter, size, limit, unit    unit: bytes, digits
+//   too-long, too-short  E  parameter, size, limit, unit    unit: bytes, digits; of digits its message is too-long-digits and so on
 //   bad-characters       E  parameter, character, allowed   allowed: inside of a character class
 //   pattern-mismatch     E  parameter, value, pattern
 //   not-hex              E  parameter, character
