@@ -80,7 +80,7 @@ Found<Command> CatalogView::elsewhere(std::string_view name) const
         if (std::find(m_families.begin(), m_families.end(), &family) != m_families.end())
             continue;
         for (const Command &command : family.commands)
-            if (command.name == name || hasName(command.aliases, name))
+            if (command.name == name || hasName(command.aliases, name) || hasName(command.misprints, name))
                 return {&family, &command};
     }
     return {};

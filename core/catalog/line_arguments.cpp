@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/catalog/line_json.h"
+#include "core/catalog/line_scope.h"
 
 namespace atscope::catalog::detail {
 
@@ -407,6 +408,13 @@ std::size_t ArgumentReader::readBare(std::size_t at, const TypeSpec &type, std::
         if (at + quote + 1 == trimmed) { // abc": its other half is missing
             found.mend = true;
             found.edits.push_back({{at, 0}, "\""});
+        } else if (type.escapes && !type.bareQuotes && (m_line.at(at) == '{' || m_line.at(at) == '[')) {
+            // {"a":1,"b":2} as it is: in quotes, those inside escaped
+            const std::size_t behind = jsonEnd(m_line.text(), at);
+            if (behind != Npos && (isLast(index) || m_line.at(m_line.behindBlanks(behind)) == ',')) {
+                found.mend = true;
+                found.edits.push_back({spanOf(at, behind), '"' + withEscapes(m_line.part(at, behind), false) + '"'});
+            }
         }
         m_out.findings.push_back(std::move(found));
     }

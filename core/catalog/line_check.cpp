@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/catalog/line_datetime.h"
+#include "core/catalog/line_separators.h"
 #include "core/catalog/line_syntax.h"
 #include "core/catalog/line_value_check.h"
 
@@ -55,7 +56,10 @@ void ValueCheck::quoting(const TypeSpec &type)
         for (std::size_t at = bare.find("\\\""); at != std::string::npos; at = bare.find("\\\"", at + 1))
             bare.erase(at, 1); // {\"a\":1}: without quotes around it, nothing escapes the ones inside
         m_out.back().edits.push_back({m_argument.span, std::move(bare)});
-    } else if (!m_argument.quoted && type.quoting == Quoting::Required) {
+    } else if (!m_argument.quoted
+               && (type.quoting == Quoting::Required
+                   // te,,22.5 without quotes: each comma would begin another parameter
+                   || (type.kind == TypeKind::Records && m_argument.text.find(',') != std::string::npos))) {
         add("quoting-required", m_argument.text, {});
         m_out.back().mend = true;
         m_out.back().edits.push_back({{m_argument.span.offset, 0}, "\""});
@@ -88,7 +92,8 @@ void ValueCheck::text(const TypeSpec &type, std::string_view text)
     case TypeKind::String:
         lengths(type, text, "bytes");
         characters(type, text);
-        separators(type);
+        if (type.bareQuotes && m_argument.quoted && m_depth == 0)
+            checkSeparators(m_argument, type, m_name, m_out);
         if (!type.values.empty())
             values(type, text);
         break;

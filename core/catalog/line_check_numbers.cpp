@@ -12,7 +12,7 @@ namespace atscope::catalog::detail {
 
 namespace {
 
-// 0..5, 7, 10..
+// 0..5, 7, ≥ 10
 std::string rangesText(const std::vector<Range> &ranges)
 {
     std::string text;
@@ -22,9 +22,12 @@ std::string rangesText(const std::vector<Range> &ranges)
             text += base::fromDouble(*range.low);
             continue;
         }
-        text += range.low ? base::fromDouble(*range.low) : std::string();
-        text += "..";
-        text += range.high ? base::fromDouble(*range.high) : std::string();
+        if (range.low && range.high)
+            text += base::fromDouble(*range.low) + ".." + base::fromDouble(*range.high);
+        else if (range.low)
+            text += "≥ " + base::fromDouble(*range.low);
+        else if (range.high)
+            text += "≤ " + base::fromDouble(*range.high);
     }
     return text;
 }

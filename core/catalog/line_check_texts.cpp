@@ -29,6 +29,10 @@ void ValueCheck::lengths(const TypeSpec &type, std::string_view text, const char
         add("too-long", text, {{"size", number(text.size())}, {"limit", base::fromInteger(*type.maxBytes)}, {"unit", unit}});
     else if (type.minBytes && size < *type.minBytes)
         add("too-short", text, {{"size", number(text.size())}, {"limit", base::fromInteger(*type.minBytes)}, {"unit", unit}});
+    else
+        return;
+    if (type.kind == TypeKind::Hex)
+        m_out.back().problem.message.code += "-digits"; // in words of its own
 }
 
 void ValueCheck::characters(const TypeSpec &type, std::string_view text)
@@ -50,60 +54,6 @@ void ValueCheck::characters(const TypeSpec &type, std::string_view text)
     }
     if (!type.pattern.empty() && !matchesWhole(type.pattern, text))
         add("pattern-mismatch", text, {{"value", excerpt(text)}, {"pattern", type.pattern}});
-}
-
-// M531X: `",` `";` and `,"` separate arguments wherever they stand; \x2C says a comma without being one.
-// "{"a":"1","b":"2"}" must be "{"a":"1"\x2C"b":"2"}"; "x"\r,"y" is taken by the module.
-void ValueCheck::separators(const TypeSpec &type)
-{
-    if (!type.bareQuotes || !m_argument.quoted || m_depth > 0)
-        return;
-    const std::string_view wire = m_argument.wire();
-    std::string repaired;
-    std::size_t first = std::string_view::npos;
-    const auto behindEscape = [&wire, &type](std::size_t i) {
-        if (!type.escapes)
-            return false;
-        return (i >= 2 && wire[i - 2] == '\\') ||
-               (i >= 4 && wire[i - 4] == '\\' && (wire[i - 3] == 'x' || base::isDigit(wire[i - 3])));
-    };
-    for (std::size_t i = 0; i < wire.size(); ++i) {
-        const char c = wire[i];
-        const bool behind = i > 0 && wire[i - 1] == '"' && (c == ',' || c == ';');
-        const bool before = c == ',' && i + 1 < wire.size() && wire[i + 1] == '"' && !behindEscape(i);
-        if (!behind && !before) {
-            repaired += c;
-            continue;
-        }
-        repaired += c == ',' ? "\\x2C" : "\\x3B";
-        if (first == std::string_view::npos)
-            first = i;
-    }
-    if (first == std::string_view::npos)
-        return;
-    add("separator-in-value", m_argument.text, {{"separator", std::string(wire.substr(first > 0 ? first - 1 : 0, 2))}});
-    Finding &found = m_out.back();
-    found.mend = type.escapes;
-    if (!type.escapes)
-        return; // nothing says a comma otherwise here
-    found.ways.push_back({base::Message("way-escape"), {{m_argument.inner, repaired}}, {}, {}});
-    found.edits.push_back({m_argument.inner, std::move(repaired)});
-    // \r in front of it: the module takes "x"\r,"y" as one text, and most servers do not mind.
-    std::string returned;
-    for (std::size_t i = 0; i < wire.size(); ++i) {
-        const bool separator = wire[i] == ',' || wire[i] == ';';
-        const bool behind = separator && i > 0 && wire[i - 1] == '"';
-        const bool before = wire[i] == ',' && i + 1 < wire.size() && wire[i + 1] == '"' && !behindEscape(i);
-        if (behind || before)
-            returned += "\\r";
-        returned += wire[i];
-    }
-    found.ways.push_back({base::Message("way-return"), {{m_argument.inner, std::move(returned)}}, {}, {}});
-    if (!type.hexParameter.empty())
-        found.ways.push_back({base::Message("way-hex"),
-                              {},
-                              {{m_name, base::upper(base::toHex(m_argument.text))}, {type.hexParameter, type.hexValue}},
-                              {}});
 }
 
 void ValueCheck::hex(const TypeSpec &type, std::string_view text)
@@ -148,7 +98,8 @@ void ValueCheck::json(std::string_view text)
     const bool escaped = hasEscapedQuotes(text);
     const std::size_t at = escaped ? 0 : std::min(read.position, text.size());
     add("bad-json", escaped ? text : text.substr(at, std::min<std::size_t>(1, text.size() - at)),
-        {{"position", number(read.position)}, {"expected", read.expected}});
+        {{"position", number(read.position + 1)}, {"expected", read.expected}});
+    m_out.back().problem.message.code += "-" + read.expected; // bad-json-comma: each in words of its own
 }
 
 // pmin=1;pmax=2

@@ -197,17 +197,20 @@ std::size_t LineParser::extended(std::size_t at, ParsedCommand &command)
         return base::upper(m_line.part(from, end));
     };
     name += fragment();
-    // AT+IMQTT PUB=…: joined where that makes a name the catalog knows
+    // AT+IMQTT PUB=…, AT+CIOT PING: joined where that makes a name the catalog knows, or that of a URC
+    const auto isName = [this](const std::string &joined) {
+        return m_context.view->command(joined) || m_context.view->urc(std::string_view(joined).substr(2));
+    };
     for (int joins = 0; joins < 4 && m_context.view != nullptr && base::isBlank(m_line.at(end)); ++joins) {
         const std::size_t before = end;
         end = m_line.behindBlanks(end);
-        if (!isNameCharacter(m_line.at(end)) || m_context.view->command(name)) {
+        if (!isNameCharacter(m_line.at(end))) {
             end = before;
             break;
         }
         const std::size_t from = end;
         const std::string joined = name + fragment();
-        if (!m_context.view->command(joined)) {
+        if (!isName(joined)) {
             end = before;
             break;
         }
@@ -231,8 +234,11 @@ void LineParser::look(ParsedCommand &command)
     }
     const CatalogView &view = *m_context.view;
     command.command = view.command(command.name, &command.match);
-    if (!command.command)
+    if (!command.command) {
         command.command = view.elsewhere(command.name);
+        if (command.command && std::count(command.command->misprints.begin(), command.command->misprints.end(), command.name) > 0)
+            command.match = NameMatch::Misprint;
+    }
     if (!command.command) {
         unknownName(command);
         return;
@@ -334,16 +340,22 @@ std::vector<const Form *> LineParser::forms(const ParsedCommand &command, FormKi
 void LineParser::unknownForm(ParsedCommand &command)
 {
     std::string list;
+    std::string possible; // AT+X?, AT+X=…
     const Form *only = nullptr;
+    const auto written = [&command](FormKind kind) {
+        return command.name + (kind == FormKind::Test ? "=?" : kind == FormKind::Read ? "?" : kind == FormKind::Set ? "=…" : "");
+    };
     for (const Form &form : command.command->forms) {
         const std::string_view kind = formName(form.kind);
         if (list.find(kind) != std::string::npos)
             continue;
         only = list.empty() ? &form : nullptr;
         list += (list.empty() ? "" : ", ") + std::string(kind);
+        possible += (possible.empty() ? "" : ", ") + written(form.kind);
     }
     Finding &found = add(Severity::Error, "unknown-form", command.nameSpan,
-                         {{"name", command.name}, {"form", std::string(formName(command.kind))}, {"forms", list}});
+                         {{"name", command.name}, {"form", std::string(formName(command.kind))}, {"forms", list},
+                          {"written", written(command.kind)}, {"possible", possible}});
     if (only == nullptr || only->kind == FormKind::Set || command.kind == FormKind::Set)
         return;
     // AT+CIOTPING? where there is AT+CIOTPING only

@@ -32,7 +32,8 @@
 //   unknown-command      W  name, nearest               nearest: names joined by ", ", may be empty
 //   urc-not-command      E  name                        AT before the name of a URC
 //   misprint             E  name, right                 a spelling that the manual prints by mistake
-//   unknown-form         E  name, form, forms           form: test read set execute; forms: those there are, joined by ", "
+//   unknown-form         E  name, form, forms, written, possible   form: test read set execute; forms: those there are, joined
+//                                                       by ", "; the other two: the same as lines (AT+X=…)
 //   not-on-module        W  name, module, modules       modules: those that have it, joined by ", "
 //   trailing-text        E  text                        behind the end of a command
 //   equals-expected      E  found                       AT+X:1
@@ -43,7 +44,9 @@
 //   blank-in-quotes      W  parameter                   " 89172"
 //   quoting-required     E  parameter
 //   quoting-forbidden    E  parameter
-//   separator-in-value   E  parameter, separator        M531X: ", and the like inside an argument
+//   separator-in-value   E  parameter, separator        M531X: ", and the like inside an argument; its message is
+//                                                       separator-in-value-only where it cannot be written otherwise
+//   bad-escape           W  parameter, escape           M531X: a backslash that begins no escape
 // Presence
 //   missing-parameter    E  parameter
 //   forbidden-parameter  E  parameter
@@ -53,14 +56,14 @@
 //   at-most-one          E  parameters
 // Values
 //   not-a-number         E  parameter, value
-//   out-of-range         E  parameter, value, range     range: 0..5, 7, 10..
+//   out-of-range         E  parameter, value, range     range: 0..5, 7, ≥ 10
 //   out-of-table         E  parameter, value, values
 //   value-not-here       E  parameter, value, module    listed, but not with these other parameters; W: not in this dialect or state
 //   value-not-on-module  W  parameter, value, module    a lenient profile: module lists the ones without it. E where the catalog
 //                                                       says that the module refuses it
 //   reserved-value       W  parameter, value
 //   unknown-bits         E  parameter, value, bits
-//   too-long, too-short  E  parameter, size, limit, unit    unit: bytes, digits
+//   too-long, too-short  E  parameter, size, limit, unit    unit: bytes, digits; of digits its message is too-long-digits and so on
 //   bad-characters       E  parameter, character, allowed   allowed: inside of a character class
 //   pattern-mismatch     E  parameter, value, pattern
 //   not-hex              E  parameter, character
@@ -69,7 +72,8 @@
 //   bad-port             E  parameter, port
 //   bad-topic            E  parameter, topic, filter    filter: yes, no
 //   bad-date             E  parameter, value, format
-//   bad-json             E  parameter, position, expected   expected: value string colon comma end depth escape
+//   bad-json             E  parameter, position, expected   expected: value string colon comma end depth escape; its message is
+//                                                       bad-json-comma and so on. Characters count from 1
 //   bad-bitmap           E  parameter, value
 //   bad-pair             E  parameter, pair
 //   unknown-key          E  parameter, key

@@ -44,7 +44,6 @@ private:
     // line_check_texts.cpp: lengths, signs, and what has parts
     void lengths(const TypeSpec &type, std::string_view text, const char *unit);
     void characters(const TypeSpec &type, std::string_view text);
-    void separators(const TypeSpec &type);
     void hex(const TypeSpec &type, std::string_view text);
     void host(const TypeSpec &type, std::string_view text);
     void json(std::string_view text);

@@ -15,6 +15,7 @@ void Linker::linkEffects(std::vector<Effect> &effects, const Symbols &symbols)
         const bool incoming = effect.on == EffectOn::Answer || effect.on == EffectOn::Completion ||
                               effect.on == EffectOn::Failure || effect.on == EffectOn::Urc;
         own.setFirst(incoming ? First::Fields : First::Parameters);
+        own.setCode(effect.on == EffectOn::Error);
         condition(effect.when, own);
         compile(effect.key, own, expr::Type::Any);
         compile(effect.value, own, expr::Type::Any);

@@ -265,14 +265,14 @@ void Observer::updateSilence()
 }
 
 // The final came (or silence stood for it): effects, and waiting for the completion where there is one.
-void Observer::closeTransaction(std::size_t index, bool success, const Event &cause, EventSink &sink)
+void Observer::closeTransaction(std::size_t index, bool success, const Event &cause, EventSink &sink, const expr::Value &code)
 {
     const Stamp stamp = cause.stamp;
     auto transaction = std::move(m_outstanding[index]);
     m_outstanding.erase(m_outstanding.begin() + static_cast<std::ptrdiff_t>(index));
     m_rearm = true;
     for (const int form : transaction.forms)
-        applyEffects(success ? EffectOn::Ok : EffectOn::Error, form, &transaction, {}, cause, sink);
+        applyEffects(success ? EffectOn::Ok : EffectOn::Error, form, &transaction, {}, cause, sink, code);
     if (!success || transaction.completed || transaction.forms.empty())
         return;
     const auto form = m_dialect->form(transaction.forms.back()).form;
@@ -354,7 +354,7 @@ bool Observer::completeStep(Transaction &transaction, Event &event, std::string_
 }
 
 void Observer::applyEffects(EffectOn on, int id, const Transaction *transaction, const std::vector<catalog::Argument> &fields,
-                            const Event &cause, EventSink &sink)
+                            const Event &cause, EventSink &sink, const expr::Value &code)
 {
     const auto form = m_dialect->form(id).form;
     if (!form || std::none_of(form->effects.begin(), form->effects.end(), [on](const auto &e) { return e.on == on; }))
@@ -371,6 +371,7 @@ void Observer::applyEffects(EffectOn on, int id, const Transaction *transaction,
     const catalog::Effect *shows = nullptr; // the dialect changes when all effects are done
     {
         decode::EventScope scope(*m_dialect, &m_facts, command, &fields, &form->fieldNames);
+        scope.setCode(code);
         if (transaction)
             scope.setAnswered(&transaction->answered);
         for (const auto &effect : form->effects)

@@ -200,7 +200,8 @@ private:
 
     // observer.cpp: limits, completions, facts
     base::Stamp limitOf(const Transaction &transaction) const;
-    void closeTransaction(std::size_t index, bool success, const Event &cause, EventSink &sink);
+    // `code`: the value of the final, for effects of an error.
+    void closeTransaction(std::size_t index, bool success, const Event &cause, EventSink &sink, const expr::Value &code = {});
     // `name`: of the URC or answer line, or text of the final; `code` its value then.
     bool completeStep(Transaction &transaction, Event &event, std::string_view name, const std::vector<catalog::Argument> &fields,
                       const expr::Value &code = {});
@@ -211,7 +212,7 @@ private:
     void takeReply(const Transaction &transaction, int form);
     void followDialect(const catalog::Effect &effect, const Event &cause, EventSink &sink);
     void applyEffects(catalog::EffectOn on, int form, const Transaction *transaction, const std::vector<catalog::Argument> &fields,
-                      const Event &cause, EventSink &sink);
+                      const Event &cause, EventSink &sink, const expr::Value &code = {});
     void applyUrcEffects(int urc, const std::vector<catalog::Argument> &fields, const Event &cause, EventSink &sink);
     void rearm();
     void letGo(std::size_t index, base::Stamp stamp, Why why, EventSink &sink);

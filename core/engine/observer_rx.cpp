@@ -30,6 +30,13 @@ std::uint64_t hashOf(std::string_view text) // FNV-1a
     return hash;
 }
 
+// +CME ERROR: 113 → 113; a text where it is none of the numbers.
+expr::Value codeOf(const decode::FinalMatch &final)
+{
+    const auto number = base::toInteger(final.value);
+    return number ? expr::Value(*number) : final.value.empty() ? expr::Value() : expr::Value(final.value);
+}
+
 // What a test form answers may be printed like a command: AT+IAPCONFIGSTART= <mode>, [ap_ssid_prefix]
 bool isUsage(const decode::Dialect &dialect, const std::vector<int> &forms, std::string_view line)
 {
@@ -244,7 +251,7 @@ bool Observer::tryFinal(const Token &token, EventSink &sink)
     if (!m_tail.empty())
         m_lastFinal = {event.of, event.form, transaction.sent, transaction.text.substr(0, FinishedBytes)};
     publish(event, token.bytes, sink);
-    closeTransaction(0, event.success, event, sink);
+    closeTransaction(0, event.success, event, sink, codeOf(final));
     return true;
 }
 
@@ -254,8 +261,7 @@ bool Observer::tryLateFinal(const Token &token, const decode::FinalMatch &final,
     if (m_pending.empty())
         return false;
     auto event = make(token.endStamp, Direction::Rx, EventKind::Final, Why::FinalOfCompletion, token.span);
-    const auto number = base::toInteger(final.value);
-    const expr::Value code = number ? expr::Value(*number) : final.value.empty() ? expr::Value() : expr::Value(final.value);
+    const expr::Value code = codeOf(final);
     const std::string_view name = final.final ? std::string_view(final.final->text) : final.text;
     for (std::size_t i = 0; i < m_pending.size(); ++i) {
         if (!completeStep(m_pending[i], event, name, {}, code))

@@ -205,12 +205,12 @@ std::string commandText(const decode::Dialect &dialect, const catalog::Found<cat
         for (const auto &parameter : form.parameters)
             addParameter(out, parameter, w, 2);
         for (const auto &requirement : form.requirements)
-            addLine(out, std::string(requirement.errorCode.empty() ? w.pick("Watch out: ", "注意前提：") : w.pick("Fails when: ", "以下情况会失败：")) + general(requirement.text.in(w.zh), model, w)
+            addLine(out, std::string(requirement.errorCode.empty() ? w.pick("Goes wrong when: ", "以下情况会出错：") : w.pick("Fails when: ", "以下情况会失败：")) + general(requirement.text.in(w.zh), model, w)
                              + (requirement.errorCode.empty() ? "" : w.pick(" (error ", "（错误码 ") + requirement.errorCode + w.pick(")", "）"))
                              + (requirement.fix.empty() ? "" : w.pick("  → first ", "  → 先发送 ") + general(requirement.fix, model, w)
                                                            + (requirement.fix.ends_with('=') ? "…" : "")), 2);
         for (const auto &rule : form.rules)
-            addLine(out, std::string(w.pick("Rule: ", "规则：")) + general(rule.text.in(w.zh), model, w), 2);
+            addLine(out, std::string(w.pick("Is checked: ", "检查：")) + general(rule.text.in(w.zh), model, w), 2);
         if (!form.answer.lines.empty()) {
             addLine(out, w.pick("Answer:", "响应："), 2);
             addShapes(out, form.answer.lines, {}, w);
@@ -414,8 +414,15 @@ std::vector<Explanation> explain(const decode::Dialect &dialect, std::string_vie
     const auto final = dialect.final(text, {});
     if (final && !final.value.empty()) {
         Explanation explanation{std::string(final.text), "final", {}, {}, {}, false};
+        const auto titleOf = [&](const std::string &table) {
+            for (const auto *family : view.families())
+                for (const auto &each : family->errors)
+                    if (each.id == table)
+                        return std::string(each.title.in(w.zh));
+            return table;
+        };
         for (const auto &error : decode::errorMeanings(dialect, final, {})) {
-            addLine(explanation.text, error.table + ": " + error.text.in(w.zh));
+            addLine(explanation.text, titleOf(error.table) + ": " + error.text.in(w.zh));
             addLine(explanation.text, error.todo.in(w.zh), 2);
         }
         if (!explanation.text.empty())

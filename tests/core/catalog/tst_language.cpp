@@ -342,6 +342,18 @@ void TstLanguage::waysToRepair()
     // Where nothing says a comma otherwise, there is no way.
     QCOMPARE(said("AT+PATH=\"/a\",\"b\"", context), std::string("separator-in-value"));
     QVERIFY(ways("AT+PATH=\"/a\",\"b\"").empty());
+    // The sign that is one, and how it is written otherwise.
+    const auto message = [&context](const std::string &line) {
+        const auto problems = validate(line, parseLine(line, context), context);
+        return problems.empty() ? std::string() : problems.front().message.code + ' ' + std::string(problems.front().message.arg("separator"));
+    };
+    QCOMPARE(message("AT+PATH=\"/a\",\"b\""), std::string("separator-in-value-only \","));
+    QCOMPARE(message("AT+BODY=1,\"{\"a\":1,\"b\":2}\""), std::string("separator-in-value ,\""));
+    QCOMPARE(message("AT+BODY=1,\"say \"yes\"; or no\""), std::string("separator-in-value \";"));
+    const std::string semicolon = "AT+BODY=1,\"say \"yes\"; or no\"";
+    const auto found = validate(semicolon, parseLine(semicolon, context), context);
+    QCOMPARE(std::string(found.at(0).ways.at(0).message.arg("escape")), std::string("\\x3B"));
+    QCOMPARE(found.at(0).ways.at(0).line, std::string("AT+BODY=1,\"say \"yes\"\\x3B or no\""));
     QCOMPARE(ways("AT+LEN=2,\"axbx\""), (std::vector<std::string>{"AT+LEN=4,\"axbx\"", "AT+LEN=2,\"ab\""}));
     const auto problems = validate("AT+LEN=2,\"axbx\"", parseLine("AT+LEN=2,\"axbx\"", context), context);
     QCOMPARE(problems.at(0).ways.at(1).text.en, std::string("cut at 2"));

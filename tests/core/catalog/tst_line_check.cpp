@@ -116,6 +116,11 @@ void TstLineCheck::problems_data()
     row("AT+ALYMQTTPUB=\"/a\",0,\"{\"m\":1}\"", "quote-inside(payload)@23+1", "AT+ALYMQTTPUB=\"/a\",0,\"{\\\"m\\\":1}\"");
     row("AT+HTTPCONTENT=0,\"{\"a\":\"1\",\"b\":\"2\"}\"", "separator-in-value(content)@17+19",
         "AT+HTTPCONTENT=0,\"{\"a\":\"1\"\\x2C\"b\":\"2\"}\"");
+    row("AT+CIOTDAT=0,1,te,,22.5", "quoting-required(data)@15+8", "AT+CIOTDAT=0,1,\"te,,22.5\"");
+    clean("AT+HTTPCONTENT=0,\"\\a\\?\\\\\\377\\x4\"");
+    row("AT+HTTPCONTENT=0,\"\\u4e2d\"", "w:bad-escape(content)@18+2", "AT+HTTPCONTENT=0,\"\\\\u4e2d\"");
+    row("AT+HTTPCONTENT=0,\"\\400\"", "w:bad-escape(content)@18+4", "AT+HTTPCONTENT=0,\"\\\\400\"");
+    row("AT+HTTPCONTENT=0,\"a\\xg\"", "w:bad-escape(content)@19+2", "AT+HTTPCONTENT=0,\"a\\\\xg\"");
 
     // Presence
     row("AT+CIOTBINSET=1", "missing-parameter(des)@15+0 missing-parameter(bin_lens)@15+0");
@@ -249,8 +254,18 @@ void TstLineCheck::ruleTexts()
     const auto range = validate("AT+CIOTBINSEND=0,\"\"", parseLine("AT+CIOTBINSEND=0,\"\"", context), context);
     QCOMPARE(range.at(0).code, std::string("out-of-range"));
     QCOMPARE(range.at(0).manual, std::string("onenet.txt 3.4.16"));
-    QCOMPARE(std::string(range.at(0).message.arg("range")), std::string("1.."));
+    QCOMPARE(std::string(range.at(0).message.arg("range")), std::string("\xe2\x89\xa5 1"));
     QCOMPARE(std::string(range.at(0).message.arg("parameter")), std::string("bin_len"));
+    const auto form = validate("AT+CIOTPING=1", parseLine("AT+CIOTPING=1", context), context);
+    QCOMPARE(form.at(0).code, std::string("unknown-form"));
+    QCOMPARE(std::string(form.at(0).message.arg("written")), std::string("AT+CIOTPING=\xe2\x80\xa6"));
+    QCOMPARE(std::string(form.at(0).message.arg("possible")), std::string("AT+CIOTPING"));
+    const LineContext wifi{&test::lineView(), {}, nullptr};
+    const std::string event = "AT+IDMEP=E,{\"a\" 1}";
+    const auto json = validate(event, parseLine(event, wifi), wifi);
+    QCOMPARE(json.at(0).code, std::string("bad-json"));
+    QCOMPARE(json.at(0).message.code, std::string("bad-json-colon"));
+    QCOMPARE(std::string(json.at(0).message.arg("position")), std::string("6"));
 }
 
 // A word that chooses between two ways of writing a command: both are named, and it chooses whatever its case.

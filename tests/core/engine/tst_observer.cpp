@@ -196,6 +196,30 @@ private Q_SLOTS:
         QCOMPARE(observer.facts().value("edp.session").toText(), std::string("none"));
     }
 
+    // What an error code says about the module: 113 is "not connected", 108 a wrong parameter.
+    void factsFollowErrors()
+    {
+        engine::Observer observer(m_workspace->dialect("ML302"));
+        test::EventLog log;
+        log.watch(&observer);
+        const auto session = [&observer] { return observer.facts().value("edp.session").toText(); };
+        observer.feed(at(0), Direction::Tx, "AT+CIOTSTART=0\r", log);
+        observer.feed(at(1), Direction::Rx, "OK\r\nCIOT CONNECT OK\r\n", log);
+        QCOMPARE(session(), std::string("plain"));
+        observer.feed(at(2), Direction::Tx, "AT+CIOTDAT=0,2,\"a,,1\"\r", log);
+        observer.feed(at(3), Direction::Rx, "+CME ERROR: 108\r\n", log);
+        QCOMPARE(session(), std::string("plain"));
+        observer.feed(at(4), Direction::Tx, "AT+CIOTPING\r", log);
+        observer.feed(at(5), Direction::Rx, "+CME ERROR: 113\r\n", log);
+        QCOMPARE(session(), std::string("none"));
+        // Behind the OK it is the result of the command that waits.
+        observer.feed(at(6), Direction::Tx, "AT+CIOTSTART=0\r", log);
+        observer.feed(at(7), Direction::Rx, "OK\r\n", log);
+        QCOMPARE(observer.waitingCompletions(), std::size_t(1));
+        observer.feed(at(8), Direction::Rx, "+CME ERROR: 109\r\n", log);
+        QCOMPARE(observer.waitingCompletions(), std::size_t(0));
+    }
+
     // What changed nothing is not worked out again, until the facts or the dialect are others.
     void theSameStatusAgain()
     {
