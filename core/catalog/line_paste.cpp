@@ -17,8 +17,9 @@ constexpr std::size_t MostLead = 80; // bytes; a time stamp with date and direct
 // Words that terminals put before what was sent.
 bool isLeadWord(std::string_view word)
 {
-    static constexpr std::array<std::string_view, 19> Words{"tx",   "rx",  "send", "sent", "out", "in",  "host", "mcu", "cmd", "com",
-                                                            "uart", "tty", "t",    "z",    "utc", "ms",  "am",   "pm",  "ttyusb"};
+    static constexpr std::array<std::string_view, 22> Words{"tx",   "rx",  "send", "sent", "out", "in",  "host", "mcu", "cmd", "com",
+                                                            "uart", "tty", "t",    "z",    "utc", "ms",  "am",   "pm",  "ttyusb",
+                                                            "recv", "ascii", "hex"};
     const std::string lower = base::lower(word);
     return std::find(Words.begin(), Words.end(), lower) != Words.end();
 }
@@ -95,14 +96,14 @@ std::size_t pastedLead(std::string_view text, const CatalogView *view)
     return 0;
 }
 
-std::size_t gluedAnswer(std::string_view text)
+} // namespace atscope::catalog::detail
+
+std::size_t atscope::catalog::gluedAnswer(std::string_view text)
 {
     while (!text.empty() && base::isBlank(text.back()))
         text.remove_suffix(1);
     for (const std::string_view answer : {std::string_view("OK"), std::string_view("ERROR")})
-        if (text.size() > answer.size() + 2 && text.ends_with(answer))
+        if (text.size() >= answer.size() + 2 && text.ends_with(answer))
             return text.size() - answer.size();
     return std::string_view::npos;
 }
-
-} // namespace atscope::catalog::detail

@@ -14,7 +14,12 @@ namespace atscope::catalog::detail {
 // no such thing. `view` may be null.
 std::size_t pastedLead(std::string_view text, const CatalogView *view);
 
-// Where an OK (or ERROR) begins that may be an answer glued to the end: AT+MIPLNOTIFY=0,0,…,0,0OK. npos: there is none.
+} // namespace atscope::catalog::detail
+
+namespace atscope::catalog {
+
+// Where an OK (or ERROR) begins that may be an answer glued to the end: AT+MIPLNOTIFY=0,0,…,0,0OK. npos: there is none. By the text
+// alone; parseLine says whether it is one (problem `pasted-answer`).
 std::size_t gluedAnswer(std::string_view text);
 
-} // namespace atscope::catalog::detail
+} // namespace atscope::catalog

@@ -196,10 +196,10 @@ void Observer::expire(Stamp now, EventSink &sink)
 }
 
 // Takes a command out without a final: its limit expired, silence ended it, or a later command's answer shows that it is over.
-void Observer::letGo(std::size_t index, Stamp stamp, Why why, EventSink &sink)
+void Observer::letGo(std::size_t index, Stamp stamp, Why why, EventSink &sink, std::optional<std::uint64_t> place)
 {
     const auto &transaction = m_outstanding[index];
-    auto event = make(stamp, Direction::Rx, EventKind::Status, why, {m_rx.settled(), 0});
+    auto event = make(stamp, Direction::Rx, EventKind::Status, why, {place.value_or(m_rx.settled()), 0});
     event.of = transaction.id;
     event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.back();
     event.success = why == Why::EndedBySilence;

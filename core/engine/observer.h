@@ -161,6 +161,9 @@ private:
     void takePrompt(const wire::Token &token, EventSink &sink);
     bool tryTail(const wire::Token &token, EventSink &sink);
     bool tryEcho(const wire::Token &token, EventSink &sink);
+    bool tryEchoAndFinal(const wire::Token &token, EventSink &sink);
+    bool endsBehind(std::string_view command, std::string_view line) const;
+    void publishEcho(const wire::Token &token, Transaction &transaction, Why why, EventSink &sink);
     bool tryFinal(const wire::Token &token, EventSink &sink);
     bool tryAnswerShape(const wire::Token &token, EventSink &sink);
     bool tryOwnPrefix(const wire::Token &token, const decode::LineHead &head, EventSink &sink);
@@ -215,7 +218,8 @@ private:
                       const Event &cause, EventSink &sink, const expr::Value &code = {});
     void applyUrcEffects(int urc, const std::vector<catalog::Argument> &fields, const Event &cause, EventSink &sink);
     void rearm();
-    void letGo(std::size_t index, base::Stamp stamp, Why why, EventSink &sink);
+    // `place`: of the status in the module's bytes, where a line tells it that is not settled yet.
+    void letGo(std::size_t index, base::Stamp stamp, Why why, EventSink &sink, std::optional<std::uint64_t> place = {});
     void expire(base::Stamp now, EventSink &sink);
     void setDialect(std::string_view module, std::string_view dialect);
     Event make(base::Stamp stamp, base::Direction direction, EventKind kind, Why why, base::Span span);

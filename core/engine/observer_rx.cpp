@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/catalog/line_paste.h"
 #include "core/decode/fields.h"
 #include "core/engine/observer.h"
 
@@ -94,7 +95,7 @@ void Observer::takeLine(const Token &token, EventSink &sink)
     m_tail.clear();
     // A line that announces or carries a counted payload is no echo and no final, whatever its text.
     const bool counted = token.announces || token.hasInlineData;
-    if (!counted && (tryEcho(token, sink) || tryFinal(token, sink)))
+    if (!counted && (tryEchoAndFinal(token, sink) || tryEcho(token, sink) || tryFinal(token, sink)))
         return;
     if (tryAnswerShape(token, sink))
         return;
@@ -170,18 +171,79 @@ bool Observer::opensCommand(std::string_view line) const
     return upper.size() == basic->name.size() || !base::isAlpha(upper[basic->name.size()]);
 }
 
+// AT+MIPLNOTIFY=0,…,0,0OK: some modules print no line end between echo and result code. Two events in place of one, where the rest
+// of the line is what was sent; with the module's bytes alone, where the result code cannot be of the command.
+bool Observer::tryEchoAndFinal(const Token &token, EventSink &sink)
+{
+    const auto line = token.bytes;
+    const auto place = catalog::gluedAnswer(line);
+    if (place == std::string_view::npos || token.cut || !m_dialect->final(line.substr(place), {}))
+        return false;
+    const auto echo = line.substr(0, line.find_last_not_of(" \t", place - 1) + 1);
+    const auto find = [this](std::string_view text) {
+        return std::find_if(m_outstanding.begin(), m_outstanding.end(), [text](const Transaction &one) {
+            return !one.echoed && one.length == text.size() && text.substr(0, EchoBytes) == one.text;
+        });
+    };
+    if (find(line) != m_outstanding.end())
+        return false;
+    const auto sent = find(echo);
+    const bool opens = sent == m_outstanding.end();
+    if (opens) {
+        if (!m_options.echoOpensCommands || !opensCommand(echo) || !endsBehind(echo, line))
+            return false;
+        if (!m_outstanding.empty() && isUsage(*m_dialect, m_outstanding.front().forms, line))
+            return false;
+    }
+    // The result code is this command's: those before it got none.
+    for (auto before = sent - m_outstanding.begin(); before > 0; --before)
+        letGo(0, token.endStamp, Why::Overtaken, sink, token.span.offset);
+    Token head = token; // blanks between the two are the echo's: every byte is of an event
+    head.bytes = line.substr(0, place);
+    head.span.length = place;
+    if (opens)
+        openCommand(head.endStamp, head.span, head.bytes, true, sink);
+    else
+        publishEcho(head, m_outstanding.front(), Why::EchoExact, sink);
+    Token tail = token;
+    tail.bytes = line.substr(place);
+    tail.span = {token.span.offset + place, token.span.length - place};
+    return tryFinal(tail, sink);
+}
+
+// Is `command` right, and wrong with the result code that stands behind it in `line`?
+bool Observer::endsBehind(std::string_view command, std::string_view line) const
+{
+    const catalog::LineContext context{&m_dialect->view(), m_dialect->name(), &m_facts};
+    const auto whole = catalog::parseLine(line, context).problems;
+    if (std::none_of(whole.begin(), whole.end(), [](const auto &problem) { return problem.code == "pasted-answer"; }))
+        return false;
+    const auto parsed = catalog::parseLine(command, context);
+    const auto problems = catalog::validate(command, parsed, context);
+    return std::all_of(parsed.commands.begin(), parsed.commands.end(), [](const auto &one) { return one.form != nullptr; })
+        && std::none_of(problems.begin(), problems.end(), [](const auto &one) { return one.severity == catalog::Severity::Error; });
+}
+
+void Observer::publishEcho(const Token &token, Transaction &transaction, Why why, EventSink &sink)
+{
+    transaction.echoed = true;
+    auto event = make(token.endStamp, Direction::Rx, EventKind::Echo, why, token.span);
+    event.of = transaction.id;
+    event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.front();
+    if (why == Why::EchoDamaged)
+        event.flags = EventFlag::Damaged;
+    else
+        m_echoes = true;
+    publish(event, token.bytes, sink);
+}
+
 bool Observer::tryEcho(const Token &token, EventSink &sink)
 {
     const auto line = token.bytes;
     for (auto &transaction : m_outstanding) {
         if (transaction.echoed || transaction.length != line.size() || line.substr(0, EchoBytes) != transaction.text)
             continue;
-        transaction.echoed = true;
-        m_echoes = true;
-        auto event = make(token.endStamp, Direction::Rx, EventKind::Echo, Why::EchoExact, token.span);
-        event.of = transaction.id;
-        event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.front();
-        publish(event, line, sink);
+        publishEcho(token, transaction, Why::EchoExact, sink);
         return true;
     }
     if (m_options.echoOpensCommands) {
@@ -194,12 +256,7 @@ bool Observer::tryEcho(const Token &token, EventSink &sink)
     for (auto &transaction : m_outstanding) {
         if (transaction.echoed || transaction.length > EchoBytes || !isDamagedEcho(line, transaction.text))
             continue;
-        transaction.echoed = true;
-        auto event = make(token.endStamp, Direction::Rx, EventKind::Echo, Why::EchoDamaged, token.span);
-        event.of = transaction.id;
-        event.form = transaction.forms.empty() ? decode::NoEntry : transaction.forms.front();
-        event.flags = EventFlag::Damaged;
-        publish(event, line, sink);
+        publishEcho(token, transaction, Why::EchoDamaged, sink);
         return true;
     }
     return false;
@@ -347,7 +404,7 @@ bool Observer::tryAnswerShape(const Token &token, EventSink &sink)
                 if (declared->prefix.empty())
                     continue;
                 for (std::size_t n = 0; n < i; ++n)
-                    letGo(0, token.endStamp, Why::Overtaken, sink);
+                    letGo(0, token.endStamp, Why::Overtaken, sink, token.span.offset);
             }
             publishAnswer(token, i > 0 ? 0 : i, form, shape, Why::AnswerShape, sink);
             return true;

@@ -191,17 +191,18 @@ void Observer::openCommand(Stamp stamp, base::Span span, std::string_view line, 
     if (echo)
         event.flags |= EventFlag::Opens;
     if (command) {
+        const auto place = echo ? std::optional(span.offset) : std::nullopt;
         // What ends by silence ends when the next command goes out.
         for (std::size_t i = 0; i < m_outstanding.size();) {
             const auto &older = m_outstanding[i];
             const auto form = m_dialect->form(older.forms.empty() ? decode::NoEntry : older.forms.back()).form;
             if (form && form->answer.final != catalog::FinalRule::Required && older.promptForm == decode::NoEntry)
-                letGo(i, stamp, Why::EndedBySilence, sink);
+                letGo(i, stamp, Why::EndedBySilence, sink, place);
             else
                 ++i;
         }
         if (m_outstanding.size() >= MostOutstanding)
-            letGo(0, stamp, Why::LimitExpired, sink);
+            letGo(0, stamp, Why::LimitExpired, sink, place);
     }
     publish(event, line, sink);
     if (!command)

@@ -119,6 +119,18 @@ private Q_SLOTS:
             ">command:AT\n>command:AT+CIOTPORT=80\nfinal:OK@1\nfinal:ERROR@2\n");
         row("damaged echo", {tx("AT+CIOTPORT=80\r", 0), rx("AT+CIO}PORT=80\r\r\nOK\r\n", 20)},
             ">command:AT+CIOTPORT=80\necho:AT+CIO}PORT=80@1[damaged]\nfinal:OK@1\n");
+        row("echo and OK without a line end between them",
+            {tx("AT+MIPLNOTIFY=0,1,3303,0,5700,4,4,20.5,0,0\r", 0), rx("AT+MIPLNOTIFY=0,1,3303,0,5700,4,4,20.5,0,0OK\r\n", 20)},
+            ">command:AT+MIPLNOTIFY=0,1,3303,0,5700,4,4,20.5,0,0\necho:AT+MIPLNOTIFY=0,1,3303,0,5700,4,4,20.5,0,0@1\nfinal:OK@1\n");
+        row("echo and ERROR on one line", {tx("AT\r", 0), rx("ATOK\r\n", 10), tx("AT+FOO=1\r", 20), rx("AT+FOO=1 ERROR\r\n", 30)},
+            ">command:AT\necho:AT@1\nfinal:OK@1\n>command:AT+FOO=1[unknown]\necho:AT+FOO=1 @4\nfinal:ERROR@4\n");
+        row("a text that ends with OK is echoed", {tx("AT+CIOTMKEY=\"a\";+FOO=BOOK\r", 0), rx("AT+CIOTMKEY=\"a\";+FOO=BOOK\r\r\nOK\r\n", 10)},
+            ">command:AT+CIOTMKEY=\"a\";+FOO=BOOK\necho:AT+CIOTMKEY=\"a\";+FOO=BOOK@1\nfinal:OK@1\n");
+        row("what was not sent is no echo", {tx("AT+CSQ\r", 0), rx("AT+FOO=1OK\r\nOK\r\n", 10)},
+            ">command:AT+CSQ\nanswer:AT+FOO=1OK@1\nfinal:OK@1\n");
+        row("the OK behind an echo shows that the command before got none",
+            {tx("AT+CIOTID?\r", 0), tx("AT+CIOTPORT=80\r", 10), rx("AT+CIOTPORT=80OK\r\n", 20)},
+            ">command:AT+CIOTID?\n>command:AT+CIOTPORT=80\nstatus:@1\necho:AT+CIOTPORT=80@2\nfinal:OK@2\n");
         row("raw HTTP answer",
             {tx("AT^ONENETPOST=\"{\"a\":1}\",\"api-key:k\"\r", 0),
              rx("CONNECT OK\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nOK\r\nOK\r\n", 300)},
@@ -145,6 +157,35 @@ private Q_SLOTS:
         const auto text = run({rx("AT+CIOTSTART=0\r\r\nOK\r\n\r\nCIOT CONNECT OK\r\nATTACHED\r\nat+csq\r\n+CSQ: 3,99\r\nOK\r\nATE0\r\nOK\r\n")}, "ML302", true);
         QCOMPARE(QString::fromStdString(text), QStringLiteral("echo:AT+CIOTSTART=0\nfinal:OK@1\nurc:CIOT CONNECT OK@1!1\nnoise:ATTACHED\n"
                                                               "echo:at+csq\nanswer:+CSQ: 3,99@5\nfinal:OK@5\necho:ATE0\nfinal:OK@8\n"));
+    }
+
+    // One direction alone: the result code is cut off where the command is right without it and wrong with it.
+    void rawGluedOk()
+    {
+        const auto text = run({rx("AT+MIPLOPEN=0,3000,30OK\r\n+MIPLEVENT: 0,6\r\nATOK\r\nAT+FOO=1,2OK\r\nOK\r\n"
+                                  "AT+MIPLNOTIFY=0,1,3303,0,5701,1,4,\"BOOK\",0,0\r\nOK\r\n")},
+                              "MN318", true);
+        QCOMPARE(QString::fromStdString(text),
+                 QStringLiteral("echo:AT+MIPLOPEN=0,3000,30\nfinal:OK@1\nurc:+MIPLEVENT: 0,6@1!1\necho:AT\nfinal:OK@4\n"
+                                "echo:AT+FOO=1,2OK[unknown]\nfinal:OK@6\n"
+                                "echo:AT+MIPLNOTIFY=0,1,3303,0,5701,1,4,\"BOOK\",0,0\nfinal:OK@8\n"));
+    }
+
+    // A status that a line tells stands before that line, in the bytes too.
+    void statusStandsBeforeTheLineThatTellsIt()
+    {
+        engine::Observer observer(m_workspace->dialect("ML302"));
+        test::EventLog log;
+        test::feed(observer, log, {tx("AT+CIOTID?\r", 0), tx("AT+CIOTMKEY?\r", 10), rx("+CIOTMKEY: k\r\nOK\r\n", 20)}, Cut::Whole);
+        std::uint64_t before = 0;
+        for (const auto &entry : log.entries) {
+            if (entry.event.direction != Direction::Rx)
+                continue;
+            QVERIFY2(entry.event.span.offset >= before, entry.json.c_str());
+            before = entry.event.span.offset;
+        }
+        QCOMPARE(log.entries[2].event.why, engine::Why::Overtaken);
+        QCOMPARE(log.entries[2].event.span.offset, 0u);
     }
 
     void expiryIsStampedWithTheDeadline()
