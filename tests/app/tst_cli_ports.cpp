@@ -301,7 +301,7 @@ private Q_SLOTS:
 
     void recordsUntilInterrupted()
     {
-        for (const int number : {SIGINT, SIGTERM}) {
+        for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
             QFile::remove(at("out.pcapng"));
             CliProcess run(record({}));
             QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));

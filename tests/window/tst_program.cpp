@@ -26,6 +26,8 @@ private Q_SLOTS:
     void nothingOutsideItsFolder();
     void secondStartOpensASecondWindow();
     void crashTellsTheRecording();
+    void endsInOrderWhenAsked_data();
+    void endsInOrderWhenAsked();
 
 private:
     static void prepare(QProcess &process, const QString &home)
@@ -188,6 +190,44 @@ void TstProgram::crashTellsTheRecording()
     QVERIFY2(log.contains("crash: segmentation fault"), log.constData());
     QVERIFY2(log.mid(log.indexOf("open recordings:")).contains(recording.toUtf8()), log.constData());
     QVERIFY2(log.contains("last notes:"), log.constData());
+#else
+    QSKIP("signals of processes are POSIX");
+#endif
+}
+
+void TstProgram::endsInOrderWhenAsked_data()
+{
+    QTest::addColumn<int>("signal");
+#ifdef Q_OS_UNIX
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGHUP") << SIGHUP;
+    QTest::newRow("SIGINT") << SIGINT;
+#endif
+}
+
+// What ATscope changed in the module goes back, the recording gets its end, and the settings are there.
+void TstProgram::endsInOrderWhenAsked()
+{
+#ifdef Q_OS_UNIX
+    QFETCH(int, signal);
+    QTemporaryDir folder;
+    const auto settings = folder.filePath(QStringLiteral("settings.json"));
+    QProcess process;
+    prepare(process, m_home.path());
+    process.start(QStringLiteral(ATSCOPE_WINDOW), {QStringLiteral("--settings"), folder.path(), QStringLiteral("--port"), QStringLiteral("virtual:ML302")});
+    const QDir recordings(folder.filePath(QStringLiteral("recordings")));
+    QTRY_COMPARE_WITH_TIMEOUT(recordings.entryList({QStringLiteral("*.pcapng")}).size(), 1, 30'000);
+    const auto recording = recordings.filePath(recordings.entryList({QStringLiteral("*.pcapng")}).first());
+    QTRY_VERIFY_WITH_TIMEOUT(content(recording).contains("AT+CMEE=1"), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(content(recording).lastIndexOf("OK\r\n") > content(recording).lastIndexOf("AT+CMEE=1"), 30'000);
+    QVERIFY(!content(recording).contains("AT+CMEE=0"));
+    QVERIFY(!QFileInfo::exists(settings));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY(content(recording).contains("AT+CMEE=0"));
+    QVERIFY(content(settings).contains("layout") || content(settings).contains("window"));
 #else
     QSKIP("signals of processes are POSIX");
 #endif
