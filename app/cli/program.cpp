@@ -3,8 +3,13 @@
 #include "app/cli/program.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <new>
 
 #include <QFile>
 #include <QFileInfo>
@@ -37,9 +42,12 @@ const Option *find(const std::vector<Option> &options, std::string_view name)
     return it == options.end() ? nullptr : &*it;
 }
 
-void print(std::FILE *stream, std::string_view text)
+// Every word on standard output goes through here.
+void print(std::string_view text)
 {
-    std::fwrite(text.data(), 1, text.size(), stream);
+    errno = 0;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+        throw OutputEnded{errno};
 }
 
 } // namespace
@@ -55,6 +63,37 @@ const char *Program::pick(std::string_view en, std::string_view zh) const
 }
 
 int Program::run()
+{
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN); // who reads may go: what is open still ends in order
+#endif
+    try {
+        return dispatch();
+    } catch (const OutputEnded &ended) {
+        return outputEnded(ended.error);
+    } catch (const std::bad_alloc &) {
+        complain(base::Message("out-of-memory"));
+    } catch (const std::exception &error) {
+        complain(base::Message("internal-exception", {{"reason", error.what()}}));
+    }
+    return static_cast<int>(Exit::Failed);
+}
+
+// A reader that has seen enough is no failure: the program ends as every filter does.
+int Program::outputEnded(int error)
+{
+#ifdef SIGPIPE
+    if (error == EPIPE) {
+        std::signal(SIGPIPE, SIG_DFL);
+        std::raise(SIGPIPE);
+    }
+#endif
+    if (error != EPIPE)
+        complain(base::Message("output-unwritable", {{"reason", std::strerror(error)}}));
+    return static_cast<int>(Exit::Failed);
+}
+
+int Program::dispatch()
 {
     // The language is needed before the first word: found without checking the rest.
     for (std::size_t i = 0; i < m_arguments.size(); ++i) {
@@ -197,15 +236,13 @@ std::vector<std::string> Program::values(std::string_view option) const
 
 void Program::line(std::string_view text)
 {
-    print(stdout, text);
-    if (!text.ends_with('\n'))
-        print(stdout, "\n");
-    std::fflush(stdout);
+    print(text.ends_with('\n') ? text : std::string(text) + '\n');
 }
 
 void Program::complain(const base::Error &error)
 {
-    print(stderr, "atscope-cli: " + catalog::Messages::render(error, m_language) + '\n');
+    const auto text = "atscope-cli: " + catalog::Messages::render(error, m_language) + '\n';
+    std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 void Program::help(const Subcommand *subcommand) const
@@ -234,7 +271,7 @@ void Program::help(const Subcommand *subcommand) const
     options(commonOptions());
     out += pick("\nExit status: 0 done; 1 the answer is \"no\"; 2 wrong usage or unreadable input; 3 port or file system failed.\n",
                 "\n退出状态：0 完成；1 结果为“否”；2 用法错误或输入不可读；3 端口或文件系统出错。\n");
-    print(stdout, out);
+    print(out);
 }
 
 base::Result<std::string> Program::readFile(const std::string &path)

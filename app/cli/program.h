@@ -28,6 +28,12 @@ struct Option
     bool repeated = false;
 };
 
+// Standard output takes no more.
+struct OutputEnded
+{
+    int error = 0; // errno
+};
+
 class Program;
 
 struct Subcommand
@@ -59,7 +65,8 @@ public:
     bool chinese() const { return m_language == catalog::Language::Chinese; }
     session::Workspace &workspace() { return *m_workspace; }
 
-    // Standard output, a line, flushed: pipes see it at once.
+    // Standard output, a line, flushed: pipes see it at once. Throws OutputEnded, which run() catches, when it cannot be written:
+    // what the sub-command holds ends in order.
     void line(std::string_view text);
     void line(base::JsonWriter &writer) { line(writer.take()); }
     // Standard error.
@@ -70,6 +77,8 @@ public:
     static base::Result<std::string> readFile(const std::string &path);
 
 private:
+    int dispatch();
+    int outputEnded(int error);
     bool parse(const Subcommand &subcommand, std::size_t from);
     void chooseLanguage();
     void help(const Subcommand *subcommand) const;

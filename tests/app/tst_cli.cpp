@@ -86,6 +86,63 @@ private Q_SLOTS:
         row("unknown name", {"explain", "AT+CIOTMKEX"}, 1, "AT+CIOTMKEY");
     }
 
+    // Every command says so when what it prints goes nowhere; a reader that has gone is none of its business.
+    void outputThatCannotBeWritten_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("help") << QStringList{"--help"};
+        QTest::newRow("version") << QStringList{"--version"};
+        QTest::newRow("commands") << QStringList{"commands"};
+        QTest::newRow("modules") << QStringList{"modules", "--json"};
+        QTest::newRow("explain") << QStringList{"explain", "AT+CSQ"};
+        QTest::newRow("lint") << QStringList{"lint", "-"};
+        QTest::newRow("decode") << QStringList{"decode", "-"};
+        QTest::newRow("decode json") << QStringList{"decode", "--json", "-"};
+        QTest::newRow("ports") << QStringList{"ports"};
+    }
+
+    void outputThatCannotBeWritten()
+    {
+#ifdef Q_OS_LINUX
+        QFETCH(QStringList, arguments);
+        QProcess process;
+        process.setStandardOutputFile(QStringLiteral("/dev/full"));
+        process.start(QStringLiteral(ATSCOPE_CLI), arguments);
+        process.write("AT+CMEE=9,9\r\nOK\r\n");
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 3);
+        QVERIFY(process.readAllStandardError().contains("cannot be written"));
+        QProcess piped;
+        piped.start(QStringLiteral("sh"), QStringList{"-c", "\"$0\" \"$@\" | true", QStringLiteral(ATSCOPE_CLI)} + arguments);
+        piped.write("AT+CMEE=9,9\r\nOK\r\n");
+        piped.closeWriteChannel();
+        QVERIFY(piped.waitForFinished(60'000));
+        QCOMPARE(piped.readAllStandardError(), QByteArray());
+#else
+        QSKIP("/dev/full is Linux's");
+#endif
+    }
+
+    void tooLittleMemory()
+    {
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+        // However little there is (from too little to start to enough): never an abort of the program's own.
+        for (const char *limit : {"80000", "100000", "120000", "160000", "200000"}) {
+            QProcess process;
+            process.start(QStringLiteral("sh"), {"-c", QStringLiteral("ulimit -c 0; ulimit -v %1; exec \"$0\" decode -").arg(QString::fromLatin1(limit)), QStringLiteral(ATSCOPE_CLI)});
+            process.write("\r\nOK\r\n");
+            process.closeWriteChannel();
+            QVERIFY(process.waitForFinished(60'000));
+            const auto err = process.readAllStandardError();
+            QVERIFY2(!err.contains("terminate called"), err.constData());
+        }
+#else
+        QSKIP("limits of memory do not go with sanitizers");
+#endif
+    }
+
     void usage()
     {
         QFETCH(QStringList, arguments);
