@@ -54,11 +54,11 @@ Exit run(Program &program)
     while (port.look(100)) { // it always says that it is closed
     }
     const auto counters = port.session().counters();
-    port.recorder().flush(false); // the last part may just be made
+    const auto lost = port.endRecording(); // also: the last part may just be made
     const auto files = port.session().recordingPaths();
     if (program.json()) {
         base::JsonWriter out;
-        out.beginObject().member("bytes_rx", counters.rx).member("bytes_tx", counters.tx).member("lost", counters.lost);
+        out.beginObject().member("bytes_rx", counters.rx).member("bytes_tx", counters.tx).member("lost", lost);
         out.member("seconds", lasted);
         out.key("files").beginArray();
         for (const auto &file : files)
@@ -69,9 +69,9 @@ Exit run(Program &program)
         for (std::size_t i = 1; i < files.size(); ++i)
             program.line(files[i]);
         program.line(program.value("output") + ": rx " + std::to_string(counters.rx) + ", tx " + std::to_string(counters.tx) + ", lost "
-                     + std::to_string(counters.lost) + ", " + base::fromDouble(std::round(lasted * 1000) / 1000) + " s");
+                     + std::to_string(lost) + ", " + base::fromDouble(std::round(lasted * 1000) / 1000) + " s");
     }
-    return there ? Exit::Done : Exit::Failed;
+    return there && lost == 0 ? Exit::Done : Exit::Failed;
 }
 
 } // namespace
