@@ -31,7 +31,7 @@ base::Result<std::unique_ptr<PortSession>> PortSession::start(Program &program, 
                                                                std::uint64_t partSize)
 {
     if (!program.has("port"))
-        return base::Message("cli-one-of", {{"options", "--port"}});
+        return base::Message("cli-option-needed", {{"option", "--port"}});
     session::SessionOptions options;
     auto address = transport::PortAddress::parse(program.value("port"));
     if (!address)

@@ -108,6 +108,8 @@ int Program::dispatch()
     chooseLanguage();
     m_options.clear();
 
+    if (!commandFirst())
+        return static_cast<int>(Exit::Usage);
     std::size_t at = 0;
     const Subcommand *subcommand = nullptr;
     if (!m_arguments.empty() && !m_arguments[0].starts_with("-")) {
@@ -138,6 +140,10 @@ int Program::dispatch()
         complain(base::Message("cli-bad-value", {{"option", "--lang"}, {"value", lang}, {"expected", "en, zh_CN"}}));
         return static_cast<int>(Exit::Usage);
     }
+    if (has("catalogs") && !QFileInfo(QString::fromStdString(value("catalogs"))).isDir()) {
+        complain(base::Message("cli-no-folder", {{"option", "--catalogs"}, {"folder", value("catalogs")}}));
+        return static_cast<int>(Exit::Usage);
+    }
     session::Settings settings;
     settings.catalogFolder = value("catalogs");
     if (settings.catalogFolder.empty() && has("settings")) {
@@ -159,6 +165,27 @@ int Program::dispatch()
     return static_cast<int>(subcommand->run(*this));
 }
 
+// Options that all commands know may stand before the command too.
+bool Program::commandFirst()
+{
+    std::size_t at = 0;
+    while (at < m_arguments.size() && m_arguments[at].starts_with("--")) {
+        const auto &argument = m_arguments[at];
+        const auto equals = argument.find('=');
+        const auto *option = find(commonOptions(), argument.substr(2, equals == std::string::npos ? std::string::npos : equals - 2));
+        if (!option) {
+            complain(base::Message("cli-option-before-command", {{"option", argument}}));
+            return false;
+        }
+        at += option->value.empty() || equals != std::string::npos ? 1 : 2;
+    }
+    if (at >= m_arguments.size())
+        return true; // there is no command
+    const auto command = m_arguments.begin() + static_cast<std::ptrdiff_t>(at);
+    std::rotate(m_arguments.begin(), command, command + 1);
+    return true;
+}
+
 void Program::chooseLanguage()
 {
     const auto lang = value("lang");
@@ -171,6 +198,10 @@ void Program::chooseLanguage()
 bool Program::parse(const Subcommand &subcommand, std::size_t from)
 {
     bool onlyPositional = false;
+    // An option where a value should stand: the value was forgotten.
+    const auto known = [&subcommand](std::string_view argument) {
+        return argument.starts_with("--") && (find(subcommand.options, argument.substr(2)) || find(commonOptions(), argument.substr(2)));
+    };
     for (std::size_t i = from; i < m_arguments.size(); ++i) {
         const auto &argument = m_arguments[i];
         if (onlyPositional || !argument.starts_with("--") || argument == "-") {
@@ -194,7 +225,7 @@ bool Program::parse(const Subcommand &subcommand, std::size_t from)
         if (!option->value.empty()) {
             if (equals != std::string::npos) {
                 given = argument.substr(equals + 1);
-            } else if (i + 1 < m_arguments.size()) {
+            } else if (i + 1 < m_arguments.size() && !known(m_arguments[i + 1])) {
                 given = m_arguments[++i];
             } else {
                 complain(base::Message("cli-missing-value", {{"option", argument}, {"expected", std::string(option->value)}}));

@@ -79,6 +79,7 @@ public:
 private:
     int dispatch();
     int outputEnded(int error);
+    bool commandFirst();
     bool parse(const Subcommand &subcommand, std::size_t from);
     void chooseLanguage();
     void help(const Subcommand *subcommand) const;

@@ -29,7 +29,7 @@ Exit run(Program &program)
     if (!seconds || !most)
         return Exit::Usage;
     if (!program.has("output")) {
-        program.complain(base::Message("cli-one-of", {{"options", "--output"}}));
+        program.complain(base::Message("cli-option-needed", {{"option", "--output"}}));
         return Exit::Usage;
     }
     const auto partSize = program.has("max-size") ? static_cast<std::uint64_t>(std::clamp(*most, 1.0, 1e18))

@@ -76,6 +76,13 @@ private Q_SLOTS:
         row("no such command", {"frobnicate"}, 2, "frobnicate");
         row("no such option", {"lint", "--frobnicate", "x"}, 2, "--frobnicate");
         row("option without its value", {"lint", "x", "--module"}, 2, "--module");
+        row("option before the command", {"--frobnicate", "lint", "x"}, 2, "before the command");
+        row("option for its value", {"commands", "--check", "--json", "x"}, 2, "--check needs a value");
+        row("no such catalog folder", {"modules", "--catalogs", "/nonexistent/c"}, 2, "/nonexistent/c");
+        row("common options first", {"--lang=en", "--module", "ML302", "explain", "AT+CSQ"}, 0);
+        row("common option first, wrong argument", {"--json", "lint", "/nonexistent/file"}, 2, "/nonexistent/file");
+        row("no port", {"send", "AT"}, 2, "--port is needed");
+        row("no command behind the options", {"--json"}, 2);
         row("missing argument", {"lint"}, 2, "lint FILE");
         row("no such file", {"lint", "/nonexistent/file"}, 2, "/nonexistent/file");
         row("a folder", {"decode", "/"}, 2, "/");
