@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include <QTimer>
 
 #include "app/atscope/byte_log.h"
+#include "app/atscope/display_check.h"
 #include "app/atscope/ending_signals.h"
 #include "app/atscope/font_reader.h"
 #include "app/atscope/languages.h"
@@ -186,26 +188,40 @@ public:
     }
 };
 
+// --help and --version need no display. The arguments are looked at again when Qt has taken its own out of them.
+bool answeredWithoutDisplay(int argc, char **argv, bool systemChinese)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto parsed = WindowOptions::parse(arguments);
+    if (!parsed || !(parsed.value().help || parsed.value().version))
+        return false;
+    const auto &options = parsed.value();
+    const auto text = options.help ? WindowOptions::helpText(options.language.isEmpty() ? systemChinese : options.language.startsWith(QStringLiteral("zh")))
+                                   : QStringLiteral("atscope %1\n").arg(QString::fromLatin1(session::Version));
+    std::fputs(text.toUtf8().constData(), stdout);
+    return true;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    const bool systemChinese = QLocale::system().language() == QLocale::Chinese;
+    if (answeredWithoutDisplay(argc, argv, systemChinese))
+        return std::fflush(stdout) == 0 ? 0 : 3;
     FontReader fonts;
+    std::optional<DisplayCheck> display(systemChinese);
     Application application(argc, argv);
+    display.reset();
     const auto read = qScopeGuard([&fonts] { fonts.wait(); }); // not while Qt puts its fonts away
     QCoreApplication::setApplicationName(QStringLiteral("atscope"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(session::Version));
-    const bool systemChinese = QLocale::system().language() == QLocale::Chinese;
     const auto parsed = WindowOptions::parse(QCoreApplication::arguments().mid(1));
     if (!parsed)
         return complain(parsed.error().message, systemChinese);
     const auto &options = parsed.value();
-    if (options.help || options.version) {
-        const auto text = options.help ? WindowOptions::helpText(options.language.isEmpty() ? systemChinese : options.language.startsWith(QStringLiteral("zh")))
-                                       : QStringLiteral("atscope %1\n").arg(QString::fromLatin1(session::Version));
-        std::fputs(text.toUtf8().constData(), stdout);
-        return 0;
-    }
     const auto folder = session::Folders(options.settings.toStdString()).settings();
     SingleInstance instance(QString::fromStdString(folder));
     // A picture is taken by the process that was asked for it.

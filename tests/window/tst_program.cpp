@@ -26,6 +26,7 @@ private Q_SLOTS:
     void nothingOutsideItsFolder();
     void secondStartOpensASecondWindow();
     void crashTellsTheRecording();
+    void withoutADisplay();
     void endsInOrderWhenAsked_data();
     void endsInOrderWhenAsked();
 
@@ -82,7 +83,7 @@ void TstProgram::wrongOptions_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("says");
-    QTest::newRow("unknown") << QStringList{QStringLiteral("--prot"), QStringLiteral("x")} << QByteArray("--prot");
+    QTest::newRow("unknown") << QStringList{QStringLiteral("--prot"), QStringLiteral("x")} << QByteArray("atscope has no option --prot. atscope --help");
     QTest::newRow("no value") << QStringList{QStringLiteral("--port")} << QByteArray("--port");
     QTest::newRow("baud") << QStringList{QStringLiteral("--baud"), QStringLiteral("fast")} << QByteArray("fast");
     QTest::newRow("language") << QStringList{QStringLiteral("--lang"), QStringLiteral("fr")} << QByteArray("fr");
@@ -192,6 +193,41 @@ void TstProgram::crashTellsTheRecording()
     QVERIFY2(log.contains("last notes:"), log.constData());
 #else
     QSKIP("signals of processes are POSIX");
+#endif
+}
+
+void TstProgram::withoutADisplay()
+{
+#ifdef Q_OS_LINUX
+    for (const auto *display : {"", ":9973"}) {
+        const auto start = [&](const QStringList &arguments) {
+            QProcess process;
+            prepare(process, m_home.path());
+            auto environment = process.processEnvironment();
+            for (const auto *name : {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY", "XDG_SESSION_TYPE"})
+                environment.remove(QString::fromLatin1(name));
+            if (*display != '\0')
+                environment.insert(QStringLiteral("DISPLAY"), QString::fromLatin1(display));
+            process.setProcessEnvironment(environment);
+            process.start(QStringLiteral(ATSCOPE_WINDOW), arguments);
+            Ended ended;
+            if (process.waitForFinished(60'000) && process.exitStatus() == QProcess::NormalExit)
+                ended.status = process.exitCode();
+            ended.out = process.readAllStandardOutput();
+            ended.err = process.readAllStandardError();
+            return ended;
+        };
+        const auto help = start({QStringLiteral("--help")});
+        QCOMPARE(help.status, 0);
+        QVERIFY(help.out.contains("--screenshot"));
+        QCOMPARE(start({QStringLiteral("--version")}).status, 0);
+        QTemporaryDir folder;
+        const auto window = start({QStringLiteral("--settings"), folder.path()});
+        QCOMPARE(window.status, 3);
+        QVERIFY2(window.err.contains("atscope-cli") && window.err.contains("could not connect to display"), window.err.constData());
+        QCOMPARE(window.err.count('\n'), 1);
+        QVERIFY(QDir(folder.path()).isEmpty());
+    }
 #endif
 }
 
