@@ -136,7 +136,7 @@ private Q_SLOTS:
     {
 #if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
         // However little there is (from too little to start to enough): never an abort of the program's own.
-        for (const char *limit : {"80000", "100000", "120000", "160000", "200000"}) {
+        for (const char *limit : {"40000", "50000", "60000", "70000", "80000", "100000", "200000"}) {
             QProcess process;
             process.start(QStringLiteral("sh"), {"-c", QStringLiteral("ulimit -c 0; ulimit -v %1; exec \"$0\" decode -").arg(QString::fromLatin1(limit)), QStringLiteral(ATSCOPE_CLI)});
             process.write("\r\nOK\r\n");
