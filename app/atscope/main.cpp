@@ -2,22 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QLocale>
 #include <QScopeGuard>
 #include <QTimer>
 
 #include "app/atscope/byte_log.h"
+#include "app/atscope/display_check.h"
+#include "app/atscope/ending_signals.h"
 #include "app/atscope/font_reader.h"
 #include "app/atscope/languages.h"
 #include "app/atscope/main_window.h"
 #include "app/atscope/options.h"
 #include "app/atscope/own_log.h"
+#include "app/atscope/screenshot.h"
 #include "app/atscope/single_instance.h"
 #include "core/catalog/messages.h"
 #include "core/session/identification.h"
@@ -36,52 +39,6 @@ int complain(const base::Message &message, bool chinese)
                  catalog::Messages::render(message, chinese ? catalog::Language::Chinese : catalog::Language::English).c_str());
     return 2;
 }
-
-// Writes the painted window once the port is open (or at once, where none was asked for) and quits: 0; 3: it did not open, or the
-// picture cannot be written.
-class Screenshot final : public QObject
-{
-public:
-    Screenshot(MainWindow &window, session::Workbench &workbench, const QString &file, bool waitForPort, double waitSeconds)
-        : QObject(&window), m_window(window), m_workbench(workbench), m_file(file), m_waits(waitForPort), m_waitSeconds(waitSeconds)
-    {
-        m_since.start();
-        connect(&m_look, &QTimer::timeout, this, &Screenshot::look);
-        m_look.start(50);
-    }
-
-private:
-    void look()
-    {
-        const auto *log = m_workbench.current();
-        const bool open = log && (log->file ? log->file->done() : log->state == transport::ChannelState::Open);
-        if (m_waits && !open) {
-            const bool failed = !log || (log->live && log->state == transport::ChannelState::Closed && !log->lastProblem.code.empty());
-            if (failed || m_since.elapsed() > LongestMs + static_cast<qint64>(m_waitSeconds * 1000)) {
-                m_look.stop();
-                m_window.close();
-                QCoreApplication::exit(3);
-            }
-            return;
-        }
-        if (++m_quiet < 10) // half a second for what the module says, and for the paint
-            return;
-        m_look.stop();
-        const bool written = m_window.grab().save(m_file);
-        m_window.close();
-        QCoreApplication::exit(written ? 0 : 3);
-    }
-
-    static constexpr int LongestMs = 30'000;
-    MainWindow &m_window;
-    session::Workbench &m_workbench;
-    QString m_file;
-    bool m_waits;
-    double m_waitSeconds; // what the port may take to appear
-    int m_quiet = 0;
-    QElapsedTimer m_since;
-    QTimer m_look;
-};
 
 // A window with a workbench of its own. Deletes itself when it is closed.
 class Opened final : public QObject
@@ -104,11 +61,33 @@ public:
         }
         return new Opened(options, languages, systemChinese, std::move(opened).value());
     }
-    ~Opened() override { std::erase(s_all, this); }
+    ~Opened() override
+    {
+        std::erase(s_all, this);
+        if (s_ending && s_all.empty())
+            QCoreApplication::quit(); // whatever else is still open
+    }
     static void closeAll()
     {
         while (!s_all.empty())
             delete s_all.back();
+    }
+    // As if the user had closed every window, and at the latest after LongestEndMs; asked twice, at once.
+    static void end()
+    {
+        if (std::exchange(s_ending, true) || s_all.empty()) {
+            QCoreApplication::quit();
+            return;
+        }
+        QTimer::singleShot(LongestEndMs, QCoreApplication::instance(), &QCoreApplication::quit);
+        for (auto *opened : std::vector(s_all))
+            opened->m_window->close();
+    }
+    // The session ends and may take the program with it without another word.
+    static void storeAll()
+    {
+        for (auto *opened : s_all)
+            opened->m_window->store();
     }
 
 private:
@@ -179,7 +158,9 @@ private:
     }
 
     static constexpr int UnseenMs = 1000;
+    static constexpr int LongestEndMs = 5000; // more than a module gets to take its settings back
     static inline std::vector<Opened *> s_all;
+    static inline bool s_ending = false;
     const WindowOptions m_options;
     std::unique_ptr<session::Workbench> m_workbench;
     std::unique_ptr<MainWindow> m_window;
@@ -207,26 +188,40 @@ public:
     }
 };
 
+// --help and --version need no display. The arguments are looked at again when Qt has taken its own out of them.
+bool answeredWithoutDisplay(int argc, char **argv, bool systemChinese)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto parsed = WindowOptions::parse(arguments);
+    if (!parsed || !(parsed.value().help || parsed.value().version))
+        return false;
+    const auto &options = parsed.value();
+    const auto text = options.help ? WindowOptions::helpText(options.language.isEmpty() ? systemChinese : options.language.startsWith(QStringLiteral("zh")))
+                                   : QStringLiteral("atscope %1\n").arg(QString::fromLatin1(session::Version));
+    std::fputs(text.toUtf8().constData(), stdout);
+    return true;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    const bool systemChinese = QLocale::system().language() == QLocale::Chinese;
+    if (answeredWithoutDisplay(argc, argv, systemChinese))
+        return std::fflush(stdout) == 0 ? 0 : 3;
     FontReader fonts;
+    std::optional<DisplayCheck> display(systemChinese);
     Application application(argc, argv);
+    display.reset();
     const auto read = qScopeGuard([&fonts] { fonts.wait(); }); // not while Qt puts its fonts away
     QCoreApplication::setApplicationName(QStringLiteral("atscope"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(session::Version));
-    const bool systemChinese = QLocale::system().language() == QLocale::Chinese;
     const auto parsed = WindowOptions::parse(QCoreApplication::arguments().mid(1));
     if (!parsed)
         return complain(parsed.error().message, systemChinese);
     const auto &options = parsed.value();
-    if (options.help || options.version) {
-        const auto text = options.help ? WindowOptions::helpText(options.language.isEmpty() ? systemChinese : options.language.startsWith(QStringLiteral("zh")))
-                                       : QStringLiteral("atscope %1\n").arg(QString::fromLatin1(session::Version));
-        std::fputs(text.toUtf8().constData(), stdout);
-        return 0;
-    }
     const auto folder = session::Folders(options.settings.toStdString()).settings();
     SingleInstance instance(QString::fromStdString(folder));
     // A picture is taken by the process that was asked for it.
@@ -241,6 +236,11 @@ int main(int argc, char **argv)
     });
     if (!Opened::make(options, languages, systemChinese))
         return 2;
+    const EndingSignals ending([](int signal) {
+        OwnLog::write("signal", std::to_string(signal));
+        Opened::end();
+    });
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &application, [] { Opened::storeAll(); }, Qt::DirectConnection);
     const int status = QApplication::exec();
     // Windows that are still there (a quit without closing them) end in order: ports closed, recordings whole.
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

@@ -55,7 +55,7 @@ base::Result<WindowOptions> WindowOptions::parse(const QStringList &arguments)
         const auto name = argument.mid(2, equals < 0 ? -1 : equals - 2).toStdString();
         const auto *known = std::find_if(std::begin(Options), std::end(Options), [&name](const Known &option) { return name == option.name; });
         if (known == std::end(Options))
-            return base::Message("cli-unknown-option", {{"option", argument.toStdString()}, {"subcommand", "atscope"}});
+            return base::Message("window-unknown-option", {{"option", argument.toStdString()}});
         QString value;
         if (*known->value != '\0') {
             if (equals >= 0)

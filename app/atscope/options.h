@@ -28,7 +28,7 @@ struct WindowOptions
     bool help = false;
     bool version = false;
 
-    // `cli-unknown-option` …, `line-option-…`.
+    // `window-unknown-option`, `cli-missing-value` …, `line-option-…`.
     static base::Result<WindowOptions> parse(const QStringList &arguments);
     static QString helpText(bool chinese);
 };

@@ -24,6 +24,10 @@ void watchInterrupts()
 {
     std::signal(SIGINT, countInterrupt);
     std::signal(SIGTERM, countInterrupt);
+#ifdef SIGHUP
+    if (std::signal(SIGHUP, countInterrupt) == SIG_IGN)
+        std::signal(SIGHUP, SIG_IGN); // started so that the end of its terminal does not matter
+#endif
 }
 
 bool interrupted()

@@ -4,7 +4,8 @@
 
 namespace atscope::cli {
 
-// From here on SIGINT and SIGTERM are counted instead of ending the program; the second one ends it with 130.
+// From here on SIGINT, SIGTERM and SIGHUP (the terminal was closed; not where it was ignored at the start) are counted instead of
+// ending the program; the second one ends it with 130.
 void watchInterrupts();
 bool interrupted(); // any thread
 

@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "app/cli/interrupts.h"
+#include "core/base/text.h"
 #include "core/session/folders.h"
 
 namespace atscope::cli {
@@ -34,7 +35,7 @@ base::Result<std::unique_ptr<PortSession>> PortSession::start(Program &program, 
                                                                std::uint64_t partSize)
 {
     if (!program.has("port"))
-        return base::Message("cli-one-of", {{"options", "--port"}});
+        return base::Message("cli-option-needed", {{"option", "--port"}});
     session::SessionOptions options;
     auto address = transport::PortAddress::parse(program.value("port"));
     if (!address)
@@ -55,7 +56,13 @@ base::Result<std::unique_ptr<PortSession>> PortSession::start(Program &program, 
     options.partSize = partSize;
     std::unique_ptr<PortSession> made(new PortSession(program));
     record::Recorder::Options recorder;
-    recorder.onProblem = [&program](const std::string &, const base::Error &problem) { program.complain(problem); };
+    recorder.onProblem = [&program, own = made.get()](const std::string &, const base::Error &problem) {
+        if (problem.message.code == "recording-lost-at-end")
+            for (const auto &[name, value] : problem.message.args)
+                if (name == "bytes")
+                    own->m_lostAtEnd += static_cast<std::uint64_t>(base::toInteger(value).value_or(0));
+        program.complain(problem);
+    };
     made->m_recorder = std::make_unique<record::Recorder>(std::move(recorder));
     auto session = session::Session::start(program.workspace(), *made->m_recorder, std::move(options), [own = made.get()] {
         const std::lock_guard lock(own->m_mutex);
@@ -72,6 +79,12 @@ base::Result<std::unique_ptr<PortSession>> PortSession::start(Program &program, 
 PortSession::~PortSession()
 {
     m_session.reset();
+}
+
+std::uint64_t PortSession::endRecording()
+{
+    m_recorder->stopAll();
+    return m_session->counters().lost + m_lostAtEnd;
 }
 
 void PortSession::wait(int ms)

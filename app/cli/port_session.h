@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -37,6 +38,10 @@ public:
     // Tells the news; false: the port is gone. Waits at most so long for something to come.
     bool look(int waitMs);
 
+    // Ends the recording: what is in it now is all there will be. Bytes that never got into it, as `lost` of the counters; to be
+    // called behind the end of the session.
+    std::uint64_t endRecording();
+
     session::Session &session() { return *m_session; }
     record::Recorder &recorder() { return *m_recorder; }
 
@@ -51,6 +56,7 @@ private:
     bool m_closed = false;
     bool m_opened = false;
     std::vector<engine::Outcome> m_outcomes;
+    std::atomic<std::uint64_t> m_lostAtEnd{0}; // the recorder says so on its thread
     std::unique_ptr<record::Recorder> m_recorder;
     std::unique_ptr<session::Session> m_session;
 };

@@ -3,8 +3,13 @@
 #include "app/cli/program.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <new>
 
 #include <QFile>
 #include <QFileInfo>
@@ -37,9 +42,12 @@ const Option *find(const std::vector<Option> &options, std::string_view name)
     return it == options.end() ? nullptr : &*it;
 }
 
-void print(std::FILE *stream, std::string_view text)
+// Every word on standard output goes through here.
+void print(std::string_view text)
 {
-    std::fwrite(text.data(), 1, text.size(), stream);
+    errno = 0;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+        throw OutputEnded{errno};
 }
 
 } // namespace
@@ -68,6 +76,37 @@ const char *Program::pick(std::string_view en, std::string_view zh) const
 
 int Program::run()
 {
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN); // who reads may go: what is open still ends in order
+#endif
+    try {
+        return dispatch();
+    } catch (const OutputEnded &ended) {
+        return outputEnded(ended.error);
+    } catch (const std::bad_alloc &) {
+        complain(base::Message("out-of-memory"));
+    } catch (const std::exception &error) {
+        complain(base::Message("internal-exception", {{"reason", error.what()}}));
+    }
+    return static_cast<int>(Exit::Failed);
+}
+
+// A reader that has seen enough is no failure: the program ends as every filter does.
+int Program::outputEnded(int error)
+{
+#ifdef SIGPIPE
+    if (error == EPIPE) {
+        std::signal(SIGPIPE, SIG_DFL);
+        std::raise(SIGPIPE);
+    }
+#endif
+    if (error != EPIPE)
+        complain(base::Message("output-unwritable", {{"reason", std::strerror(error)}}));
+    return static_cast<int>(Exit::Failed);
+}
+
+int Program::dispatch()
+{
     // The language is needed before the first word: found without checking the rest.
     for (std::size_t i = 0; i < m_arguments.size(); ++i) {
         const auto &argument = m_arguments[i];
@@ -81,6 +120,8 @@ int Program::run()
     chooseLanguage();
     m_options.clear();
 
+    if (!commandFirst())
+        return static_cast<int>(Exit::Usage);
     std::size_t at = 0;
     const Subcommand *subcommand = nullptr;
     if (!m_arguments.empty() && !m_arguments[0].starts_with("-")) {
@@ -108,6 +149,8 @@ int Program::run()
     const auto lang = value("lang");
     if (has("lang") && lang != "en" && !lang.starts_with("zh"))
         return static_cast<int>(refuse(badValue("lang", "en, zh_CN")));
+    if (has("catalogs") && !QFileInfo(QString::fromStdString(value("catalogs"))).isDir())
+        return static_cast<int>(refuse(base::Message("cli-no-folder", {{"option", "--catalogs"}, {"folder", value("catalogs")}})));
     session::Settings settings;
     settings.catalogFolder = value("catalogs");
     if (settings.catalogFolder.empty() && has("settings")) {
@@ -127,6 +170,27 @@ int Program::run()
     return static_cast<int>(subcommand->run(*this));
 }
 
+// Options that all commands know may stand before the command too.
+bool Program::commandFirst()
+{
+    std::size_t at = 0;
+    while (at < m_arguments.size() && m_arguments[at].starts_with("--")) {
+        const auto &argument = m_arguments[at];
+        const auto equals = argument.find('=');
+        const auto *option = find(commonOptions(), argument.substr(2, equals == std::string::npos ? std::string::npos : equals - 2));
+        if (!option) {
+            complain(base::Message("cli-option-before-command", {{"option", argument}}));
+            return false;
+        }
+        at += option->value.empty() || equals != std::string::npos ? 1 : 2;
+    }
+    if (at >= m_arguments.size())
+        return true; // there is no command
+    const auto command = m_arguments.begin() + static_cast<std::ptrdiff_t>(at);
+    std::rotate(m_arguments.begin(), command, command + 1);
+    return true;
+}
+
 void Program::chooseLanguage()
 {
     const auto lang = value("lang");
@@ -139,6 +203,10 @@ void Program::chooseLanguage()
 bool Program::parse(const Subcommand &subcommand, std::size_t from)
 {
     bool onlyPositional = false;
+    // An option where a value should stand: the value was forgotten.
+    const auto known = [&subcommand](std::string_view argument) {
+        return argument.starts_with("--") && (find(subcommand.options, argument.substr(2)) || find(commonOptions(), argument.substr(2)));
+    };
     for (std::size_t i = from; i < m_arguments.size(); ++i) {
         const auto &argument = m_arguments[i];
         if (onlyPositional || !argument.starts_with("--") || argument == "-") {
@@ -162,7 +230,7 @@ bool Program::parse(const Subcommand &subcommand, std::size_t from)
         if (!option->value.empty()) {
             if (equals != std::string::npos) {
                 given = argument.substr(equals + 1);
-            } else if (i + 1 < m_arguments.size()) {
+            } else if (i + 1 < m_arguments.size() && !known(m_arguments[i + 1])) {
                 given = m_arguments[++i];
             } else {
                 complain(base::Message("cli-missing-value", {{"option", argument}, {"expected", std::string(option->value)}}));
@@ -204,15 +272,13 @@ std::vector<std::string> Program::values(std::string_view option) const
 
 void Program::line(std::string_view text)
 {
-    print(stdout, text);
-    if (!text.ends_with('\n'))
-        print(stdout, "\n");
-    std::fflush(stdout);
+    print(text.ends_with('\n') ? text : std::string(text) + '\n');
 }
 
 void Program::complain(const base::Error &error)
 {
-    print(stderr, "atscope-cli: " + catalog::Messages::render(error, m_language) + '\n');
+    const auto text = "atscope-cli: " + catalog::Messages::render(error, m_language) + '\n';
+    std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 Exit Program::refuse(const base::Error &error)
@@ -248,7 +314,7 @@ void Program::help(const Subcommand *subcommand) const
     options(commonOptions());
     out += pick("\nExit status: 0 done; 1 the answer is \"no\"; 2 wrong usage or unreadable input; 3 port or file system failed.\n",
                 "\n退出状态：0 完成；1 结果为“否”；2 用法错误或输入不可读；3 端口或文件系统出错。\n");
-    print(stdout, out);
+    print(out);
 }
 
 base::Result<std::string> Program::readFile(const std::string &path)

@@ -37,6 +37,12 @@ std::string inColumn(std::string text, std::size_t width);
 // A member that is null where there is no text.
 void textOrNull(base::JsonWriter &out, std::string_view key, std::string_view text);
 
+// Standard output takes no more.
+struct OutputEnded
+{
+    int error = 0; // errno
+};
+
 class Program;
 
 struct Subcommand
@@ -68,7 +74,8 @@ public:
     bool chinese() const { return m_language == catalog::Language::Chinese; }
     session::Workspace &workspace() { return *m_workspace; }
 
-    // Standard output, a line, flushed: pipes see it at once.
+    // Standard output, a line, flushed: pipes see it at once. Throws OutputEnded, which run() catches, when it cannot be written:
+    // what the sub-command holds ends in order.
     void line(std::string_view text);
     void line(base::JsonWriter &writer) { line(writer.take()); }
     // Standard error.
@@ -84,6 +91,9 @@ public:
     static base::Result<std::string> readFile(const std::string &path);
 
 private:
+    int dispatch();
+    int outputEnded(int error);
+    bool commandFirst();
     bool parse(const Subcommand &subcommand, std::size_t from);
     void chooseLanguage();
     void help(const Subcommand *subcommand) const;

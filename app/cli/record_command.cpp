@@ -29,7 +29,7 @@ Exit run(Program &program)
     if (!seconds || !most)
         return Exit::Usage;
     if (!program.has("output"))
-        return program.refuse(base::Message("cli-one-of", {{"options", "--output"}}));
+        return program.refuse(base::Message("cli-option-needed", {{"option", "--output"}}));
     const auto partSize = program.has("max-size") ? static_cast<std::uint64_t>(std::clamp(*most, 1.0, 1e18))
                                                   : session::SessionOptions::DefaultPartSize;
     auto started = PortSession::start(program, program.value("output"), nullptr, partSize);
@@ -50,11 +50,11 @@ Exit run(Program &program)
     while (port.look(100)) { // it always says that it is closed
     }
     const auto counters = port.session().counters();
-    port.recorder().flush(false); // the last part may just be made
+    const auto lost = port.endRecording(); // also: the last part may just be made
     const auto files = port.session().recordingPaths();
     if (program.json()) {
         base::JsonWriter out;
-        out.beginObject().member("bytes_rx", counters.rx).member("bytes_tx", counters.tx).member("lost", counters.lost);
+        out.beginObject().member("bytes_rx", counters.rx).member("bytes_tx", counters.tx).member("lost", lost);
         out.member("seconds", lasted);
         out.key("files").beginArray();
         for (const auto &file : files)
@@ -65,9 +65,9 @@ Exit run(Program &program)
         for (std::size_t i = 1; i < files.size(); ++i)
             program.line(files[i]);
         program.line(program.value("output") + ": rx " + std::to_string(counters.rx) + ", tx " + std::to_string(counters.tx) + ", lost "
-                     + std::to_string(counters.lost) + ", " + base::fromDouble(std::round(lasted * 1000) / 1000) + " s");
+                     + std::to_string(lost) + ", " + base::fromDouble(std::round(lasted * 1000) / 1000) + " s");
     }
-    return there ? Exit::Done : Exit::Failed;
+    return there && lost == 0 ? Exit::Done : Exit::Failed;
 }
 
 } // namespace

@@ -35,8 +35,11 @@ base::Result<std::string> StateFile::open(const std::string &file)
             m_locked = true;
             return std::string();
         }
-        return problem("simulator-state-read", file,
-                       why == QLockFile::PermissionError ? QStringLiteral("no permission") : QStringLiteral("no lock"));
+        const QString folder = QFileInfo(name).absolutePath();
+        if (!QFileInfo(folder).isDir())
+            return base::Message("simulator-state-folder", {{"file", file}, {"folder", folder.toStdString()}});
+        return base::Message(why == QLockFile::PermissionError ? "simulator-state-permission" : "simulator-state-lock",
+                             {{"file", file}, {"folder", folder.toStdString()}});
     }
     QFile in(name);
     if (!in.exists())

@@ -24,7 +24,8 @@ public:
     StateFile &operator=(const StateFile &) = delete;
 
     // What stands in the file; empty for a file that is not there or is empty. When another module has it, locked() is true, the
-    // text is empty and store() does nothing. `simulator-state-read` {file, reason}; the folder must exist.
+    // text is empty and store() does nothing. `simulator-state-read` {file, reason}; `simulator-state-folder`,
+    // `simulator-state-permission`, `simulator-state-lock` {file, folder}: the folder is not there, or takes no lock file.
     base::Result<std::string> open(const std::string &file);
     bool locked() const { return m_locked; } // by somebody else
     const std::string &file() const { return m_file; }

@@ -77,6 +77,13 @@ private Q_SLOTS:
         row("no such command", {"frobnicate"}, 2, "frobnicate");
         row("no such option", {"lint", "--frobnicate", "x"}, 2, "--frobnicate");
         row("option without its value", {"lint", "x", "--module"}, 2, "--module");
+        row("option before the command", {"--frobnicate", "lint", "x"}, 2, "before the command");
+        row("option for its value", {"commands", "--check", "--json", "x"}, 2, "--check needs a value");
+        row("no such catalog folder", {"modules", "--catalogs", "/nonexistent/c"}, 2, "/nonexistent/c");
+        row("common options first", {"--lang=en", "--module", "ML302", "explain", "AT+CSQ"}, 0);
+        row("common option first, wrong argument", {"--json", "lint", "/nonexistent/file"}, 2, "/nonexistent/file");
+        row("no port", {"send", "AT"}, 2, "--port is needed");
+        row("no command behind the options", {"--json"}, 2);
         row("missing argument", {"lint"}, 2, "lint FILE");
         row("no such file", {"lint", "/nonexistent/file"}, 2, "/nonexistent/file");
         row("a folder", {"decode", "/"}, 2, "/");
@@ -85,6 +92,63 @@ private Q_SLOTS:
         row("no such dialect", {"modules", "--dialect", "v5"}, 2, "v5");
         row("in Chinese", {"lint", "--lang", "zh_CN", "/nonexistent/file"}, 2, "文件不存在");
         row("unknown name", {"explain", "AT+CIOTMKEX"}, 1, "AT+CIOTMKEY");
+    }
+
+    // Every command says so when what it prints goes nowhere; a reader that has gone is none of its business.
+    void outputThatCannotBeWritten_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("help") << QStringList{"--help"};
+        QTest::newRow("version") << QStringList{"--version"};
+        QTest::newRow("commands") << QStringList{"commands"};
+        QTest::newRow("modules") << QStringList{"modules", "--json"};
+        QTest::newRow("explain") << QStringList{"explain", "AT+CSQ"};
+        QTest::newRow("lint") << QStringList{"lint", "-"};
+        QTest::newRow("decode") << QStringList{"decode", "-"};
+        QTest::newRow("decode json") << QStringList{"decode", "--json", "-"};
+        QTest::newRow("ports") << QStringList{"ports"};
+    }
+
+    void outputThatCannotBeWritten()
+    {
+#ifdef Q_OS_LINUX
+        QFETCH(QStringList, arguments);
+        QProcess process;
+        process.setStandardOutputFile(QStringLiteral("/dev/full"));
+        process.start(QStringLiteral(ATSCOPE_CLI), arguments);
+        process.write("AT+CMEE=9,9\r\nOK\r\n");
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 3);
+        QVERIFY(process.readAllStandardError().contains("cannot be written"));
+        QProcess piped;
+        piped.start(QStringLiteral("sh"), QStringList{"-c", "\"$0\" \"$@\" | true", QStringLiteral(ATSCOPE_CLI)} + arguments);
+        piped.write("AT+CMEE=9,9\r\nOK\r\n");
+        piped.closeWriteChannel();
+        QVERIFY(piped.waitForFinished(60'000));
+        QCOMPARE(piped.readAllStandardError(), QByteArray());
+#else
+        QSKIP("/dev/full is Linux's");
+#endif
+    }
+
+    void tooLittleMemory()
+    {
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+        // However little there is (from too little to start to enough): never an abort of the program's own.
+        for (const char *limit : {"40000", "50000", "60000", "70000", "80000", "100000", "200000"}) {
+            QProcess process;
+            process.start(QStringLiteral("sh"), {"-c", QStringLiteral("ulimit -c 0; ulimit -v %1; exec \"$0\" decode -").arg(QString::fromLatin1(limit)), QStringLiteral(ATSCOPE_CLI)});
+            process.write("\r\nOK\r\n");
+            process.closeWriteChannel();
+            QVERIFY(process.waitForFinished(60'000));
+            const auto err = process.readAllStandardError();
+            QVERIFY2(!err.contains("terminate called"), err.constData());
+        }
+#else
+        QSKIP("limits of memory do not go with sanitizers");
+#endif
     }
 
     void usage()

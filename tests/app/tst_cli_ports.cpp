@@ -301,7 +301,7 @@ private Q_SLOTS:
 
     void recordsUntilInterrupted()
     {
-        for (const int number : {SIGINT, SIGTERM}) {
+        for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
             QFile::remove(at("out.pcapng"));
             CliProcess run(record({}));
             QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));
@@ -345,6 +345,30 @@ private Q_SLOTS:
         CliProcess text({"record", "--settings", at("settings"), "--port", port(), "--output", at("text.pcapng"), "--seconds", "0.2"});
         QCOMPARE(text.end(), 0);
         QVERIFY2(text.out.startsWith(at("text.pcapng").toUtf8()) && !text.out.contains('{'), text.out.constData());
+    }
+
+    // A disk that takes only the beginning: what is missing is counted, and is no success.
+    void recordsOnAFullDisk()
+    {
+        CliProcess run(record({}), QProcessEnvironment::systemEnvironment(), {"sh", "-c", "trap '' XFSZ; ulimit -f 80; exec \"$0\" \"$@\""});
+        QVERIFY(QTest::qWaitFor([&] { return m_peer->pty.clientPresent(); }, 60'000));
+        QElapsedTimer since;
+        QVERIFY(QTest::qWaitFor([&] {
+            if (run.err.contains("out.pcapng")) // it was told while it happens
+                return true;
+            if (!since.isValid() || since.elapsed() > 100) {
+                for (int i = 0; i < 20; ++i)
+                    m_peer->pty.write("\r\n+CEREG: 1" + std::string(200, 'x') + "\r\n");
+                since.start();
+            }
+            return false;
+        }, 60'000));
+        run.signal({SIGINT});
+        QCOMPARE(run.end(), 3);
+        const auto line = run.lines().at(0);
+        const auto lost = line.value("lost").toInt();
+        QVERIFY(lost > 0 && lost < line.value("bytes_rx").toInt());
+        QVERIFY2(run.err.contains(QByteArray::number(lost)), run.err.constData());
     }
 
     void recordedPortVanishes()

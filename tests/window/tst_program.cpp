@@ -26,6 +26,9 @@ private Q_SLOTS:
     void nothingOutsideItsFolder();
     void secondStartOpensASecondWindow();
     void crashTellsTheRecording();
+    void withoutADisplay();
+    void endsInOrderWhenAsked_data();
+    void endsInOrderWhenAsked();
 
 private:
     static void prepare(QProcess &process, const QString &home)
@@ -80,7 +83,7 @@ void TstProgram::wrongOptions_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("says");
-    QTest::newRow("unknown") << QStringList{QStringLiteral("--prot"), QStringLiteral("x")} << QByteArray("--prot");
+    QTest::newRow("unknown") << QStringList{QStringLiteral("--prot"), QStringLiteral("x")} << QByteArray("atscope has no option --prot. atscope --help");
     QTest::newRow("no value") << QStringList{QStringLiteral("--port")} << QByteArray("--port");
     QTest::newRow("baud") << QStringList{QStringLiteral("--baud"), QStringLiteral("fast")} << QByteArray("fast");
     QTest::newRow("language") << QStringList{QStringLiteral("--lang"), QStringLiteral("fr")} << QByteArray("fr");
@@ -188,6 +191,79 @@ void TstProgram::crashTellsTheRecording()
     QVERIFY2(log.contains("crash: segmentation fault"), log.constData());
     QVERIFY2(log.mid(log.indexOf("open recordings:")).contains(recording.toUtf8()), log.constData());
     QVERIFY2(log.contains("last notes:"), log.constData());
+#else
+    QSKIP("signals of processes are POSIX");
+#endif
+}
+
+void TstProgram::withoutADisplay()
+{
+#ifdef Q_OS_LINUX
+    for (const auto *display : {"", ":9973"}) {
+        const auto start = [&](const QStringList &arguments) {
+            QProcess process;
+            prepare(process, m_home.path());
+            auto environment = process.processEnvironment();
+            for (const auto *name : {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY", "XDG_SESSION_TYPE"})
+                environment.remove(QString::fromLatin1(name));
+            if (*display != '\0')
+                environment.insert(QStringLiteral("DISPLAY"), QString::fromLatin1(display));
+            process.setProcessEnvironment(environment);
+            process.start(QStringLiteral(ATSCOPE_WINDOW), arguments);
+            Ended ended;
+            if (process.waitForFinished(60'000) && process.exitStatus() == QProcess::NormalExit)
+                ended.status = process.exitCode();
+            ended.out = process.readAllStandardOutput();
+            ended.err = process.readAllStandardError();
+            return ended;
+        };
+        const auto help = start({QStringLiteral("--help")});
+        QCOMPARE(help.status, 0);
+        QVERIFY(help.out.contains("--screenshot"));
+        QCOMPARE(start({QStringLiteral("--version")}).status, 0);
+        QTemporaryDir folder;
+        const auto window = start({QStringLiteral("--settings"), folder.path()});
+        QCOMPARE(window.status, 3);
+        QVERIFY2(window.err.contains("atscope-cli") && window.err.contains("could not connect to display"), window.err.constData());
+        QCOMPARE(window.err.count('\n'), 1);
+        QVERIFY(QDir(folder.path()).isEmpty());
+    }
+#endif
+}
+
+void TstProgram::endsInOrderWhenAsked_data()
+{
+    QTest::addColumn<int>("signal");
+#ifdef Q_OS_UNIX
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGHUP") << SIGHUP;
+    QTest::newRow("SIGINT") << SIGINT;
+#endif
+}
+
+// What ATscope changed in the module goes back, the recording gets its end, and the settings are there.
+void TstProgram::endsInOrderWhenAsked()
+{
+#ifdef Q_OS_UNIX
+    QFETCH(int, signal);
+    QTemporaryDir folder;
+    const auto settings = folder.filePath(QStringLiteral("settings.json"));
+    QProcess process;
+    prepare(process, m_home.path());
+    process.start(QStringLiteral(ATSCOPE_WINDOW), {QStringLiteral("--settings"), folder.path(), QStringLiteral("--port"), QStringLiteral("virtual:ML302")});
+    const QDir recordings(folder.filePath(QStringLiteral("recordings")));
+    QTRY_COMPARE_WITH_TIMEOUT(recordings.entryList({QStringLiteral("*.pcapng")}).size(), 1, 30'000);
+    const auto recording = recordings.filePath(recordings.entryList({QStringLiteral("*.pcapng")}).first());
+    QTRY_VERIFY_WITH_TIMEOUT(content(recording).contains("AT+CMEE=1"), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(content(recording).lastIndexOf("OK\r\n") > content(recording).lastIndexOf("AT+CMEE=1"), 30'000);
+    QVERIFY(!content(recording).contains("AT+CMEE=0"));
+    QVERIFY(!QFileInfo::exists(settings));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY(content(recording).contains("AT+CMEE=0"));
+    QVERIFY(content(settings).contains("layout") || content(settings).contains("window"));
 #else
     QSKIP("signals of processes are POSIX");
 #endif

@@ -73,7 +73,7 @@ private slots:
         StateFile file;
         const auto text = file.open("/nonexistent/folder/state.json");
         QVERIFY(!text.ok());
-        COMPARE_TEXT(text.error().message.code, "simulator-state-read");
+        COMPARE_TEXT(text.error().message.code, "simulator-state-folder");
         QTemporaryDir dir;
         QFile big(dir.filePath("big"));
         QVERIFY(big.open(QIODevice::WriteOnly));
