@@ -31,6 +31,16 @@ bool hasName(const std::vector<std::string> &names, std::string_view name)
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Two neighbours that changed places are one slip: AT+CQS.
+int nameDistance(std::string_view a, std::string_view b, int limit)
+{
+    const auto from = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
+    const auto at = static_cast<std::size_t>(from);
+    if (a.size() == b.size() && at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] && a.substr(at + 2) == b.substr(at + 2))
+        return 1;
+    return base::editDistance(a, b, limit);
+}
+
 } // namespace
 
 CatalogView::CatalogView(std::shared_ptr<const Catalog> catalog, const ModuleProfile *module)
@@ -116,20 +126,28 @@ Found<Command> CatalogView::longestBasic(std::string_view line) const
 
 std::vector<std::string> CatalogView::nearest(std::string_view name, int most) const
 {
-    const int limit = std::clamp(static_cast<int>(name.size()) / 3, 1, 4);
+    // A short name that is changed in two places is another command: AT+NOPE is no AT+COPS.
+    const std::size_t own = name.size() - std::min<std::size_t>(name.size(), 3);
+    const int limit = own < 6 ? 1 : own < 12 ? 2 : 3;
     std::vector<std::pair<int, const std::string *>> found;
-    for (const Found<Command> &entry : m_commands) {
-        int best = base::editDistance(name, entry->name, limit);
-        for (const std::vector<std::string> *others : {&entry->aliases, &entry->misprints})
+    const auto take = [&](const Command &command) {
+        int best = nameDistance(name, command.name, limit);
+        for (const std::vector<std::string> *others : {&command.aliases, &command.misprints})
             for (const std::string &other : *others)
-                best = std::min(best, base::editDistance(name, other, limit));
-        if (best <= limit)
-            found.emplace_back(best, &entry->name);
-    }
+                best = std::min(best, nameDistance(name, other, limit));
+        const bool there = std::any_of(found.begin(), found.end(), [&](const auto &one) { return *one.second == command.name; });
+        if (best <= limit && !there)
+            found.emplace_back(best, &command.name);
+    };
+    for (const Found<Command> &entry : m_commands)
+        take(*entry);
+    if (found.empty())
+        for (const Family &family : m_catalog->model().families)
+            std::for_each(family.commands.begin(), family.commands.end(), take);
     std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     std::vector<std::string> names;
     for (const auto &[distance, text] : found) {
-        if (static_cast<int>(names.size()) >= most)
+        if (static_cast<int>(names.size()) >= most || distance > found.front().first)
             break;
         names.push_back(*text);
     }

@@ -9,6 +9,7 @@
 #include "core/catalog/line_separators.h"
 #include "core/catalog/line_syntax.h"
 #include "core/catalog/line_value_check.h"
+#include "core/catalog/messages.h"
 
 namespace atscope::catalog::detail {
 
@@ -41,6 +42,18 @@ void ValueCheck::add(std::string code, std::string_view at, MessageArgs args, Se
     m_out.push_back(finding(severity, std::move(code), m_name, whole ? m_argument.span : span(at), std::move(args)));
 }
 
+// What form it is the parameter's help says; a regular expression would tell nobody.
+void ValueCheck::patternMismatch(std::string_view text)
+{
+    add("pattern-mismatch", text, {{"value", excerpt(text)}});
+    if (m_argument.parameter == nullptr || m_depth > 0 || m_argument.parameter->help.empty())
+        return;
+    Problem &problem = m_out.back().problem;
+    const Text &help = m_argument.parameter->help;
+    problem.text = {Messages::render(problem.message, Language::English) + ' ' + help.en,
+                    Messages::render(problem.message, Language::Chinese) + help.zh};
+}
+
 void ValueCheck::quoting(const TypeSpec &type)
 {
     if (type.kind == TypeKind::Rest)
@@ -51,7 +64,8 @@ void ValueCheck::quoting(const TypeSpec &type)
         && isNumeric(m_argument.parameter->type);
     if (m_argument.quoted && (type.quoting == Quoting::Forbidden || number)) {
         add("quoting-forbidden", m_argument.text, {});
-        m_out.back().mend = !m_argument.text.empty();
+        const bool several = isNumeric(type) && m_argument.text.find_first_of(",; \"") != std::string::npos; // no number at all
+        m_out.back().mend = !m_argument.text.empty() && !several;
         std::string bare = m_argument.wire();
         for (std::size_t at = bare.find("\\\""); at != std::string::npos; at = bare.find("\\\"", at + 1))
             bare.erase(at, 1); // {\"a\":1}: without quotes around it, nothing escapes the ones inside
@@ -72,7 +86,7 @@ void ValueCheck::fixedValue(const std::string &fixed, std::string_view text)
     if (sameValue(text, fixed))
         return;
     add("out-of-table", text, {{"value", excerpt(text)}, {"values", fixed}});
-    m_out.back().mend = true;
+    m_out.back().mend = text.find_first_of(":;,") == std::string_view::npos; // 0:3000 says more than one thing
     m_out.back().edits.push_back({m_argument.inner, fixed});
 }
 

@@ -17,6 +17,9 @@ void checkArguments(const ParsedCommand &command, const LineContext &context, st
 void checkValue(const Argument &argument, const LineScope &scope, const Family *family, const LineContext &context,
                 std::vector<Finding> &out);
 
+// What validate() tells, with suggestions that nobody has tried yet.
+std::vector<Problem> problemsOf(std::string_view line, const ParsedLine &parsed, const LineContext &context);
+
 // The modules proper that have this family; without the lenient profile.
 std::vector<const ModuleProfile *> modulesWith(const Family *family, const CatalogView &view);
 

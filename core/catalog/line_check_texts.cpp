@@ -53,7 +53,7 @@ void ValueCheck::characters(const TypeSpec &type, std::string_view text)
         }
     }
     if (!type.pattern.empty() && !matchesWhole(type.pattern, text))
-        add("pattern-mismatch", text, {{"value", excerpt(text)}, {"pattern", type.pattern}});
+        patternMismatch(text);
 }
 
 void ValueCheck::hex(const TypeSpec &type, std::string_view text)
@@ -68,7 +68,7 @@ void ValueCheck::hex(const TypeSpec &type, std::string_view text)
         add("odd-digits", text, {{"size", number(text.size())}});
     lengths(type, text, "digits");
     if (!type.pattern.empty() && !matchesWhole(type.pattern, text))
-        add("pattern-mismatch", text, {{"value", excerpt(text)}, {"pattern", type.pattern}});
+        patternMismatch(text);
 }
 
 void ValueCheck::host(const TypeSpec &type, std::string_view text)

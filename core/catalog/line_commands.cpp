@@ -267,11 +267,19 @@ void LineParser::unknownName(ParsedCommand &command)
     std::string list;
     for (const std::string &name : nearest)
         list += (list.empty() ? "" : ", ") + name;
-    Finding &found =
-        add(Severity::Warning, nearest.empty() ? "unknown-command" : "unknown-command-like", command.nameSpan,
-            {{"name", excerpt(command.name)}, {"nearest", list}});
+    MessageArgs args{{"name", excerpt(command.name)}, {"nearest", list}};
+    const char *code = nearest.empty() ? "unknown-command" : "unknown-command-like";
+    if (!nearest.empty() && !view->command(nearest.front())) { // another module's
+        std::string modules;
+        for (const ModuleProfile *module : modulesWith(view->elsewhere(nearest.front()).family, *view))
+            modules += (modules.empty() ? "" : ", ") + module->id;
+        code = modules.empty() ? code : "unknown-command-elsewhere";
+        args.emplace_back("modules", modules);
+        args.emplace_back("module", view->module().id);
+    }
+    Finding &found = add(Severity::Warning, code, command.nameSpan, std::move(args));
     found.problem.code = "unknown-command";
-    if (!nearest.empty() && nearest.front().size() > 2) {
+    if (nearest.size() == 1 && nearest.front().size() > 2) { // of several, nobody knows which one
         found.mend = true;
         found.edits.push_back({spanOf(m_body, command.nameSpan.end()), nearest.front().substr(2)});
     }
@@ -450,7 +458,9 @@ ReadArguments LineParser::chosen(std::size_t at, ParsedCommand &command, const s
             trial.arguments = read.arguments;
             std::vector<Finding> findings;
             checkArguments(trial, m_context, findings);
-            score += 500 - static_cast<long>(std::min<std::size_t>(findings.size() + read.findings.size(), 499));
+            // Each argument that has no place counts: one that takes none of them has one problem only.
+            const std::size_t surplus = read.arguments.size() - std::min(read.arguments.size(), form.parameters.size());
+            score += 500 - static_cast<long>(std::min<std::size_t>(findings.size() + read.findings.size() + 2 * surplus, 499));
         }
         if (best == candidates.size() || score > bestScore) {
             best = i;

@@ -49,20 +49,25 @@ bool isZeroWidth(char32_t c)
     return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0x00AD;
 }
 
-OddCharacter odd(Oddity kind, std::size_t length)
+OddCharacter classified(char32_t c, bool ascii, std::size_t length)
 {
-    OddCharacter made;
-    made.kind = kind;
-    made.length = length;
-    return made;
-}
-
-OddCharacter odd(Oddity kind, std::size_t length, char replacement)
-{
-    OddCharacter made = odd(kind, length);
-    made.replaced = true;
-    made.replacement = replacement;
-    return made;
+    const auto as = [length](Oddity kind) { return OddCharacter{kind, length, false, '\0', 0}; };
+    const auto meant = [length](Oddity kind, char byte) { return OddCharacter{kind, length, true, byte, 0}; };
+    if (ascii)
+        return meant(Oddity::Control, '\0');
+    if (isDoubleQuote(c))
+        return meant(Oddity::TypographicQuote, '"');
+    if (isSingleQuote(c))
+        return meant(Oddity::TypographicQuote, '\'');
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        return meant(Oddity::FullWidth, static_cast<char>(c - 0xFEE0));
+    if (isOddBlank(c))
+        return meant(c == 0x3000 ? Oddity::FullWidth : Oddity::Invisible, ' ');
+    if (isZeroWidth(c))
+        return meant(Oddity::Invisible, '\0');
+    if (c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2013 || c == 0x2014 || c == 0x2212) // a hyphen that was improved
+        return meant(Oddity::NotAscii, '-');
+    return as(Oddity::NotAscii);
 }
 
 } // namespace
@@ -73,21 +78,17 @@ OddCharacter characterAt(std::string_view text, std::size_t at)
     const char32_t c = decoded(text, at, length);
     if ((c >= 0x20 && c < 0x7F) || c == '\t')
         return {};
-    if (c < 0x80 && static_cast<unsigned char>(text[at]) < 0x80)
-        return odd(Oddity::Control, 1, '\0');
-    if (isDoubleQuote(c))
-        return odd(Oddity::TypographicQuote, length, '"');
-    if (isSingleQuote(c))
-        return odd(Oddity::TypographicQuote, length, '\'');
-    if (c >= 0xFF01 && c <= 0xFF5E)
-        return odd(Oddity::FullWidth, length, static_cast<char>(c - 0xFEE0));
-    if (isOddBlank(c))
-        return odd(c == 0x3000 ? Oddity::FullWidth : Oddity::NotAscii, length, ' ');
-    if (isZeroWidth(c))
-        return odd(Oddity::NotAscii, length, '\0');
-    if (c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2013 || c == 0x2014 || c == 0x2212) // a hyphen that was improved
-        return odd(Oddity::NotAscii, length, '-');
-    return odd(Oddity::NotAscii, length);
+    OddCharacter character = classified(c, static_cast<unsigned char>(text[at]) < 0x80, length);
+    character.code = c;
+    return character;
+}
+
+bool hides(const OddCharacter &character, std::string_view text, std::size_t at)
+{
+    if (character.kind != Oddity::Invisible)
+        return false;
+    const bool joins = character.code >= 0x200C && character.code <= 0x200F;
+    return !joins || at == 0 || static_cast<unsigned char>(text[at - 1]) < 0x80;
 }
 
 bool isPlain(std::string_view text)

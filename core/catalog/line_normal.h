@@ -9,7 +9,7 @@
 // Lines that went through a word processor or a chat: typographic quotes, full-width signs, odd blanks.
 namespace atscope::catalog::detail {
 
-enum class Oddity : std::uint8_t { None, NotAscii, TypographicQuote, FullWidth, Control };
+enum class Oddity : std::uint8_t { None, NotAscii, TypographicQuote, FullWidth, Control, Invisible };
 
 struct OddCharacter
 {
@@ -17,10 +17,14 @@ struct OddCharacter
     std::size_t length = 1;  // bytes
     bool replaced = false;   // `replacement` says what it stands for; '\0': nothing
     char replacement = '\0';
+    char32_t code = 0;       // of UTF-8; 0: it is none
 };
 
 // The character at `at`. Kind None: printable ASCII and tab.
 OddCharacter characterAt(std::string_view text, std::size_t at);
+
+// Is it one that no reader would find between quotes? What joins signs of scripts beyond ASCII belongs to them.
+bool hides(const OddCharacter &character, std::string_view text, std::size_t at);
 
 // Nothing but printable ASCII and tabs: most lines.
 bool isPlain(std::string_view text);

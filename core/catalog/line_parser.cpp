@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/catalog/line.h"
+#include "core/catalog/line_check.h"
 #include "core/catalog/line_commands.h"
 #include "core/catalog/line_normal.h"
 #include "core/catalog/line_parts.h"
@@ -113,6 +114,8 @@ std::string_view oddityCode(const OddCharacter &character)
         return "full-width";
     case Oddity::Control:
         return "control-character";
+    case Oddity::Invisible:
+        return "invisible-character";
     case Oddity::None:
     case Oddity::NotAscii:
         break;
@@ -120,17 +123,41 @@ std::string_view oddityCode(const OddCharacter &character)
     return "not-ascii";
 }
 
+// What cannot be seen is called by its name, by a message of its own where people know it by one.
+std::string spokenCode(const OddCharacter &character, bool inText)
+{
+    if (character.kind != Oddity::Invisible)
+        return std::string(oddityCode(character));
+    const std::string name = character.code == 0x00A0 ? "no-break-space"
+        : character.code == 0x200B                    ? "zero-width-space"
+        : character.code == 0xFEFF                    ? "byte-order-mark"
+                                                      : "invisible-character";
+    return inText ? name + "-in-text" : name;
+}
+
+std::string shownSign(const OddCharacter &character, std::string_view bytes)
+{
+    if (character.kind != Oddity::Invisible)
+        return excerpt(bytes);
+    constexpr std::string_view Digits = "0123456789ABCDEF";
+    std::string text = "U+";
+    for (int shift = 12; shift >= 0; shift -= 4)
+        text += Digits[(character.code >> static_cast<unsigned>(shift)) & 0xFU];
+    return text;
+}
+
 // One problem for each kind, at its first character; the suggestion repairs all of them.
 void tellStrangers(std::string_view line, const std::vector<Stranger> &found, std::vector<Finding> &out)
 {
-    std::map<std::string_view, std::pair<std::size_t, int>> kinds; // code → index in `out`, count
+    std::map<std::string, std::pair<std::size_t, int>> kinds; // message → index in `out`, count
     for (const Stranger &stranger : found) {
-        const std::string_view code = oddityCode(stranger.character);
+        const std::string code = spokenCode(stranger.character, false);
         auto &[index, count] = kinds[code];
         if (count++ == 0) {
             index = out.size();
-            out.push_back(finding(Severity::Error, std::string(code), {}, {stranger.at, stranger.character.length},
-                                  {{"character", excerpt(line.substr(stranger.at, stranger.character.length))}}));
+            out.push_back(finding(Severity::Error, code, {}, {stranger.at, stranger.character.length},
+                                  {{"character", shownSign(stranger.character, line.substr(stranger.at, stranger.character.length))}}));
+            out.back().problem.code = oddityCode(stranger.character);
             out.back().mend = true;
         }
         // 中文 outside quotes: inside them it is fine
@@ -146,6 +173,45 @@ void tellStrangers(std::string_view line, const std::vector<Stranger> &found, st
     }
     for (const auto &[code, entry] : kinds)
         out[entry.first].problem.message.args.emplace_back("count", base::fromInteger(entry.second));
+}
+
+// Between quotes such a sign is data, as far as anybody can tell: a warning, and both things that it may have been meant to be.
+void tellHidden(std::string_view line, const ParsedCommand &command, const std::vector<Repair> &repairs, std::vector<Finding> &out)
+{
+    for (const Argument &argument : command.arguments) {
+        if (!argument.given || argument.inner.end() > line.size())
+            continue;
+        std::map<std::string, std::size_t> kinds; // message → index in `out`
+        const bool blanks = line.substr(argument.inner.offset, argument.inner.length).find(' ') != std::string_view::npos;
+        for (std::size_t at = argument.inner.offset; at < argument.inner.end();) {
+            const OddCharacter character = characterAt(line, at);
+            const base::Span span{at, character.length};
+            at += character.length;
+            const bool repaired = std::any_of(repairs.begin(), repairs.end(), [&span](const Repair &repair) {
+                return repair.span.offset < span.end() && span.offset < repair.span.end();
+            });
+            if (repaired || !hides(character, line, span.offset))
+                continue;
+            const std::string code = spokenCode(character, true);
+            const auto [place, fresh] = kinds.emplace(code, out.size());
+            if (fresh) {
+                const std::string name = argument.parameter != nullptr ? argument.parameter->name : std::string();
+                out.push_back(finding(Severity::Warning, code, name, span,
+                                      {{"parameter", name}, {"character", shownSign(character, {})}}));
+                out.back().problem.code = "invisible-character";
+                out.back().mend = true;
+                if (character.replacement == ' ') {
+                    for (const char *way : {blanks ? "way-blank" : "way-remove", blanks ? "way-remove" : "way-blank"})
+                        out.back().ways.push_back({base::Message(way), {}, {}, {}});
+                }
+            }
+            Finding &told = out[place->second];
+            for (Finding::Way &way : told.ways)
+                way.edits.push_back({span, way.message.code == "way-blank" ? " " : ""});
+            if (told.ways.empty())
+                told.edits.push_back({span, {}});
+        }
+    }
 }
 
 // The line on its way from what came to what can be read: each byte knows where it came from.
@@ -267,12 +333,34 @@ bool isBetter(const std::string &shorter, const std::string &longer, const LineC
         ParsedLine parsed = delivered(LineParser(text, context).parse(), text);
         const auto unknown = std::count_if(parsed.commands.begin(), parsed.commands.end(),
                                            [](const ParsedCommand &command) { return !command.command; });
-        const auto problems = validate(text, parsed, context);
+        const auto problems = problemsOf(text, parsed, context);
         const auto errors = std::count_if(problems.begin(), problems.end(),
                                           [](const Problem &problem) { return problem.severity == Severity::Error; });
         return std::pair(unknown, errors);
     };
     return judge(shorter) < judge(longer);
+}
+
+// ‘AT+CSQ’: quotes of the text it stood in. The bytes before and behind the command; nothing where one of the two is missing.
+std::pair<std::size_t, std::size_t> quotedWhole(std::string_view text)
+{
+    const auto isQuote = [](std::string_view sign, const OddCharacter &character) {
+        return character.kind == Oddity::TypographicQuote || sign == "'" || sign == "`" || sign == "\"";
+    };
+    const OddCharacter first = characterAt(text, 0);
+    if (!isQuote(text.substr(0, first.length), first) || text.size() < first.length + 3
+        || base::toUpper(text[first.length]) != 'A' || base::toUpper(text[first.length + 1]) != 'T')
+        return {};
+    std::size_t last = text.size() - 1;
+    while (last > first.length && (static_cast<unsigned char>(text[last]) & 0xC0U) == 0x80U)
+        --last;
+    const OddCharacter end = characterAt(text, last);
+    const bool alike = end.kind == first.kind && end.replacement == first.replacement
+        && (end.kind == Oddity::TypographicQuote || text[last] == text[0]);
+    const std::string_view command = text.substr(first.length, last - first.length);
+    if (!alike || last + end.length != text.size() || std::count(command.begin(), command.end(), '"') % 2 != 0)
+        return {};
+    return {first.length, end.length};
 }
 
 // Takes away what was copied along: line breaks inside the command, stamps and arrows before it, …
@@ -290,6 +378,11 @@ void takePasted(Copy &copy, const LineContext &context, std::vector<Finding> &ou
     if (!breaks.empty()) {
         tell(Severity::Error, "wrapped-line", breaks.front().at, 1, {});
         replace(copy, breaks);
+    }
+    if (const auto [before, behind] = quotedWhole(copy.text); before > 0) {
+        tell(before > 1 ? Severity::Error : Severity::Warning, "pasted-prefix", 0, before, {{"text", copy.text.substr(0, before)}});
+        replace(copy, {{0, before, '\0'}, {copy.text.size() - behind, behind, '\0'}});
+        return;
     }
     if (const std::size_t lead = pastedLead(copy.text, context.view); lead > 0) {
         const bool ascii = std::all_of(copy.text.begin(), copy.text.begin() + static_cast<std::ptrdiff_t>(lead),
@@ -385,6 +478,8 @@ ParsedLine parseLine(std::string_view line, const LineContext &context)
     parsed.lineFindings.insert(parsed.lineFindings.begin(), std::make_move_iterator(pasted.begin()),
                                std::make_move_iterator(pasted.end()));
     tellStrangers(line, found, parsed.lineFindings);
+    for (std::size_t i = 0; i < parsed.line.commands.size(); ++i)
+        tellHidden(line, parsed.line.commands[i], parsed.line.repairs, parsed.findings[i]);
     return delivered(std::move(parsed), whole);
 }
 

@@ -14,7 +14,8 @@
 //
 // The line as a whole
 //   not-a-command        E  text                        does not begin with AT
-//   not-ascii            E  character, count            odd blanks, hyphens, any character beyond ASCII outside quotes
+//   not-ascii            E  character, count            hyphens, any character beyond ASCII outside quotes
+//   invisible-character  E  character, count            odd blanks and what has no width; W between quotes (parameter, character)
 //   typographic-quote    E  character, count
 //   full-width           E  character, count
 //   control-character    E  character, count
@@ -29,7 +30,8 @@
 //   too-many-commands    E  limit
 //   line-too-long        E  size, limit
 // A command
-//   unknown-command      W  name, nearest               nearest: names joined by ", ", may be empty
+//   unknown-command      W  name, nearest               nearest: names joined by ", ", may be empty; module, modules: where they
+//                                                       are another module's
 //   urc-not-command      E  name                        AT before the name of a URC
 //   misprint             E  name, right                 a spelling that the manual prints by mistake
 //   unknown-form         E  name, form, forms, written, possible   form: test read set execute; forms: those there are, joined
@@ -65,7 +67,7 @@
 //   unknown-bits         E  parameter, value, bits
 //   too-long, too-short  E  parameter, size, limit, unit    unit: bytes, digits; of digits its message is too-long-digits and so on
 //   bad-characters       E  parameter, character, allowed   allowed: inside of a character class
-//   pattern-mismatch     E  parameter, value, pattern
+//   pattern-mismatch     E  parameter, value            the parameter's help follows, as `text`
 //   not-hex              E  parameter, character
 //   odd-digits           E  parameter, size
 //   bad-host             E  parameter, host
@@ -495,7 +497,7 @@ void detail::checkArguments(const ParsedCommand &command, const LineContext &con
     }
 }
 
-std::vector<Problem> validate(std::string_view line, const ParsedLine &parsed, const LineContext &context)
+std::vector<Problem> detail::problemsOf(std::string_view line, const ParsedLine &parsed, const LineContext &context)
 {
     std::vector<Problem> problems = parsed.problems;
     std::vector<Finding> findings;
@@ -534,6 +536,48 @@ std::vector<Problem> validate(std::string_view line, const ParsedLine &parsed, c
     if (problems.size() > 1)
         std::stable_sort(problems.begin(), problems.end(),
                          [](const Problem &a, const Problem &b) { return a.span.offset < b.span.offset; });
+    return problems;
+}
+
+namespace {
+
+constexpr std::size_t MostTried = 32; // repairs of one line; hostile lines are long and have many
+constexpr std::size_t LongestTried = 4096;
+
+std::ptrdiff_t errorsOf(const std::vector<Problem> &problems)
+{
+    return std::count_if(problems.begin(), problems.end(), [](const Problem &problem) { return problem.severity == Severity::Error; });
+}
+
+bool hasSurplus(const std::vector<Problem> &problems)
+{
+    return std::any_of(problems.begin(), problems.end(), [](const Problem &problem) { return problem.code == "surplus-parameter"; });
+}
+
+// A repair of one argument must not break another, and where there are more arguments than places nobody knows which one it is.
+bool isWorse(const std::string &suggestion, std::ptrdiff_t errors, const LineContext &context)
+{
+    const auto problems = detail::problemsOf(suggestion, parseLine(suggestion, context), context);
+    return errorsOf(problems) > errors || hasSurplus(problems);
+}
+
+} // namespace
+
+std::vector<Problem> validate(std::string_view line, const ParsedLine &parsed, const LineContext &context)
+{
+    std::vector<Problem> problems = detail::problemsOf(line, parsed, context);
+    if (problems.size() > MostTried || line.size() > LongestTried)
+        return problems;
+    const std::ptrdiff_t errors = errorsOf(problems);
+    for (Problem &problem : problems) {
+        if (problem.parameter.empty()) // of the line as a whole: the right name makes the rest readable, and that has its own errors
+            continue;
+        std::erase_if(problem.ways, [&](const Problem::Way &way) { return isWorse(way.line, errors, context); });
+        if (!problem.ways.empty())
+            problem.suggestion = problem.ways.front().line;
+        else if (!problem.suggestion.empty() && isWorse(problem.suggestion, errors, context))
+            problem.suggestion.clear();
+    }
     return problems;
 }
 

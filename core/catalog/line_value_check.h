@@ -34,6 +34,7 @@ public:
     void text(const TypeSpec &type, std::string_view text);
 
 private:
+    void patternMismatch(std::string_view text);
     base::Span span(std::string_view part) const;
     void add(std::string code, std::string_view at, MessageArgs args, Severity severity = Severity::Error);
     // line_check_numbers.cpp: ranges, tables, bits, and what the module has of them

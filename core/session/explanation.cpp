@@ -80,7 +80,7 @@ std::string factTitle(const catalog::Model &model, std::string_view name, Words 
     return std::string(name);
 }
 
-// A rule's text speaks of one line; here it speaks of all: {num} becomes <num>, {fact.edp.session} the fact's title, {fix} three dots.
+// A rule's text speaks of one line; here it speaks of all: {num} becomes <num>, {fact.edp.session} the fact's title, {fix} N.
 std::string general(const std::string &text, const catalog::Model &model, Words w)
 {
     std::string out;
@@ -94,7 +94,7 @@ std::string general(const std::string &text, const catalog::Model &model, Words 
         if (name.starts_with("fact."))
             out += w.pick("(", "（") + factTitle(model, std::string_view(name).substr(5), w) + w.pick(")", "）");
         else
-            out += name == "fix" || name == "actual" ? "…" : name == "module" ? w.pick("the module", "该模组") : '<' + name + '>';
+            out += name == "fix" || name == "actual" ? "N" : name == "module" ? w.pick("the module", "该模组") : '<' + name + '>';
         i = end;
     }
     return out;
@@ -144,14 +144,43 @@ std::string matchWords(const catalog::LineShape &shape, Words w)
 
 void addShapes(std::string &out, const std::vector<catalog::LineShape> &shapes, std::string_view fallback, Words w)
 {
+    std::vector<const Parameter *> told; // longer and shorter variants of a line have the same fields
     for (const auto &shape : shapes) {
         std::string line = shape.prefix.empty() ? std::string(fallback) : shape.prefix;
         for (std::size_t i = 0; i < shape.fields.size(); ++i)
             line += (i == 0 ? (line.empty() ? "" : ": ") : ",") + ('<' + shape.fields[i].name + '>');
         addLine(out, line + matchWords(shape, w), 4);
-        for (const auto &field : shape.fields)
+        for (const auto &field : shape.fields) {
+            const bool again = std::any_of(told.begin(), told.end(), [&field](const Parameter *other) {
+                return other->name == field.name && other->title.en == field.title.en && other->help.en == field.help.en
+                    && other->type.kind == field.type.kind && other->type.values.size() == field.type.values.size();
+            });
+            if (again)
+                continue;
+            told.push_back(&field);
             addParameter(out, field, w, 6);
+        }
     }
+}
+
+// What one line says stands right behind the name: it is what was asked for.
+void putInLine(std::string &text, const std::string &values, Words w)
+{
+    if (values.empty())
+        return;
+    const auto behindName = std::min(text.find('\n'), text.size() - 1) + 1;
+    text.insert(behindName, std::string(w.pick("In this line:\n", "此行中：\n")) + values + '\n');
+}
+
+// Does a field show this value with its words?
+bool isListed(const catalog::Urc &urc, std::string_view code)
+{
+    for (const auto &shape : urc.shapes)
+        for (const auto &field : shape.fields)
+            for (const auto &value : field.type.values)
+                if (value.value == code)
+                    return true;
+    return false;
 }
 
 // A time limit where nothing is said that would change it; what hangs on more than that is empty.
@@ -256,7 +285,8 @@ Explanation explainCommand(const decode::Dialect &dialect, const catalog::Found<
     return result;
 }
 
-Explanation explainUrc(const catalog::Found<catalog::Urc> &found, Words w)
+// `line`: what to do about its values is told already.
+Explanation explainUrc(const catalog::Found<catalog::Urc> &found, Words w, bool line)
 {
     std::string out;
     addLine(out, found->name + "  " + found->title.in(w.zh));
@@ -265,14 +295,14 @@ Explanation explainUrc(const catalog::Found<catalog::Urc> &found, Words w)
     // Values have their words already: here is what to do about them.
     bool any = false;
     for (const auto &table : found.family->errors) {
-        if (std::find(table.finals.begin(), table.finals.end(), found->name) == table.finals.end())
+        if (line || std::find(table.finals.begin(), table.finals.end(), found->name) == table.finals.end())
             continue;
         for (const auto &code : table.codes) {
             if (code.todo.empty())
                 continue;
             if (!std::exchange(any, true))
                 addLine(out, w.pick("What to try:", "处理建议："), 2);
-            addLine(out, code.code + "  " + code.text.in(w.zh) + "  → " + code.todo.in(w.zh), 4);
+            addLine(out, code.code + (isListed(*found, code.code) ? "" : "  " + code.text.in(w.zh)) + "  → " + code.todo.in(w.zh), 4);
         }
     }
     if (!found->reply.command.empty())
@@ -325,6 +355,34 @@ std::string kindWords(TypeKind kind, Words w)
     case TypeKind::Rest: return w.pick("rest of the line", "行内其余内容");
     }
     return {};
+}
+
+// 103: an error code of nobody knows which command. What it means in every table that has it, the module's own ones first.
+Explanation explainNumber(const decode::Dialect &dialect, const std::string &number, Words w)
+{
+    Explanation result{number, "error", {}, {}, {}, false};
+    const auto &view = dialect.view();
+    const auto wanted = base::toInteger(number);
+    std::vector<std::string> told;
+    const auto take = [&](const catalog::Family &family) {
+        for (const auto &table : family.errors)
+            for (const auto &code : table.codes) {
+                if (base::toInteger(code.code) != wanted)
+                    continue;
+                const auto line = table.title.in(w.zh) + ": " + code.text.in(w.zh);
+                if (std::find(told.begin(), told.end(), line) != told.end())
+                    continue;
+                told.push_back(line);
+                addLine(result.text, line);
+                addLine(result.text, code.todo.empty() ? std::string() : "→ " + code.todo.in(w.zh), 2);
+            }
+    };
+    for (const auto *family : view.families())
+        take(*family);
+    if (result.text.empty())
+        for (const auto &family : view.catalog().model().families)
+            take(family);
+    return result;
 }
 
 } // namespace
@@ -394,9 +452,14 @@ std::vector<Explanation> explain(const decode::Dialect &dialect, std::string_vie
     }
     for (const auto &name : {text, '+' + text})
         if (const auto urc = view.urc(name); urc && (result.empty() || result.back().kind != "urc"))
-            result.push_back(explainUrc(urc, w));
+            result.push_back(explainUrc(urc, w, false));
     if (!result.empty())
         return result;
+    if (base::toInteger(text)) {
+        if (auto numbers = explainNumber(dialect, text, w); !numbers.text.empty())
+            result.push_back(std::move(numbers));
+        return result;
+    }
     // A command line: what its commands are, with the form that is meant
     const catalog::LineContext context{&view, dialect.name(), nullptr};
     const auto parsed = catalog::parseLine(text, context);
@@ -404,8 +467,7 @@ std::vector<Explanation> explain(const decode::Dialect &dialect, std::string_vie
         if (!command.command)
             continue;
         auto explanation = explainCommand(dialect, command.command, command.form, w);
-        const auto values = valueLines(command.arguments, context, w);
-        explanation.text += values.empty() ? "" : '\n' + std::string(w.pick("In this line:\n", "此行中：\n")) + values;
+        putInLine(explanation.text, valueLines(command.arguments, context, w), w);
         result.push_back(std::move(explanation));
     }
     if (!result.empty())
@@ -429,12 +491,12 @@ std::vector<Explanation> explain(const decode::Dialect &dialect, std::string_vie
             result.push_back(std::move(explanation));
     } else if (const auto match = dialect.urcOf(text); match.urc != decode::NoEntry) {
         const auto ref = dialect.urc(match.urc);
-        result.push_back(explainUrc({ref.family, ref.urc}, w));
+        result.push_back(explainUrc({ref.family, ref.urc}, w, true));
         const auto fields = decode::fieldsOf(dialect, {decode::NoEntry, match.urc, match.shape}, text, nullptr);
         auto values = valueLines(fields, context, w);
         for (const auto &error : decode::urcErrors(dialect, ref, fields))
             addLine(values, error.todo.empty() ? std::string() : "→ " + error.todo.in(w.zh), 2);
-        result.back().text += values.empty() ? "" : '\n' + std::string(w.pick("In this line:\n", "此行中：\n")) + values;
+        putInLine(result.back().text, values, w);
     }
     if (result.empty())
         nearest = view.nearest(bare ? "AT+" + upper : upper);

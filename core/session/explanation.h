@@ -16,14 +16,14 @@ namespace atscope::session {
 struct Explanation
 {
     std::string name;    // canonical
-    std::string kind;    // command, urc
+    std::string kind;    // command, urc, final, error
     std::string family;
     std::vector<std::string> forms;
     std::string text;    // several lines
     bool fromUser = false;
 };
 
-// `what`: a name (AT+CIOTMKEY, +CIOTCMD, CIOTMKEY), a command line, or a line from a module. Empty: nothing is known of it; then
+// `what`: a name (AT+CIOTMKEY, +CIOTCMD, CIOTMKEY), a command line, a line from a module, or the number of an error. Empty: nothing is known of it; then
 // `nearest` has similar names.
 std::vector<Explanation> explain(const decode::Dialect &dialect, std::string_view what, bool chinese, std::vector<std::string> &nearest);
 

@@ -219,6 +219,26 @@ private Q_SLOTS:
         QVERIFY(!cli({"decode", "--json", "--module", "M5311", "-"}, "\r\n+HTTPERR: 0,200\r\n").lines().at(0).contains("todo"));
     }
 
+    // What stands in the line comes first, no table is printed twice, a number has its meanings.
+    void explainTheLineFirst()
+    {
+        const auto said = [](const QStringList &what) { return QString::fromUtf8(cli(QStringList{"explain"} + what).out); };
+        const auto event = said({"--module", "MN318", "+MIPLEVENT: 0,6"});
+        QVERIFY2(event.section('\n', 1, 1) == QStringLiteral("In this line:"), qPrintable(event));
+        QVERIFY(event.indexOf(QStringLiteral("= 6")) < event.indexOf(QStringLiteral("+MIPLEVENT: <")));
+        for (const auto &text : {event, said({"--module", "MN318", "+MIPLEVENT"})}) {
+            QStringList values;
+            for (const auto &line : text.split('\n'))
+                if (line.startsWith(QStringLiteral("          ")) && !line.trimmed().isEmpty() && line.trimmed().at(0).isDigit())
+                    values << line.trimmed();
+            QVERIFY(values.size() > 10);
+            QCOMPARE(values.removeDuplicates(), 0);
+        }
+        const auto number = said({"--module", "ML302", "103"});
+        QVERIFY2(number.contains(QStringLiteral("device id"), Qt::CaseInsensitive), qPrintable(number));
+        QVERIFY(!said({"--module", "MN318", "AT+MIPLCREATE"}).contains(QStringLiteral("has …")));
+    }
+
     // A fact nobody knows is named by its title, in either language.
     void explainNamesFacts()
     {

@@ -393,6 +393,8 @@ void TstLanguage::pasted_data()
     row("[10:23:45.123] AT+NOTE=1", "w:pasted-prefix", "AT+NOTE=1");
     row("[12:01:02.345]发→◇AT+NOTE=1", "pasted-prefix", "AT+NOTE=1");
     row("2024-01-31 10:23:45.123 TX: AT+NOTE=1", "w:pasted-prefix", "AT+NOTE=1");
+    row("[2024-05-01 10:22:31.004]# SEND ASCII> AT+NOTE=1", "w:pasted-prefix", "AT+NOTE=1");
+    row("[10:22:31.004]# RECV HEX> AT+NOTE=1", "w:pasted-prefix", "AT+NOTE=1");
     row("3. AT+NOTE=1", "w:pasted-prefix", "AT+NOTE=1");
     row("see AT+NOTE=1", "not-a-command", "");
     row("CHAT+NOTE=1", "not-a-command", "");

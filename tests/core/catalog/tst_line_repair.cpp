@@ -19,6 +19,10 @@ private slots:
     void repairs_data();
     void repairs();
     void spansAreOfTheOriginal();
+    void invisibleSignsHaveNames();
+    void anotherModulesCommand();
+    void noFixMakesItWorse_data();
+    void noFixMakesItWorse();
 };
 
 void TstLineRepair::repairs_data()
@@ -51,9 +55,20 @@ void TstLineRepair::repairs_data()
     row("ＡＴ＋CSQ", "full-width", "AT+CSQ");
     row("AT+CMEE=1；+CSQ", "full-width", "AT+CMEE=1;+CSQ");
     row("AT+CIOTSTART：0", "full-width equals-expected", "AT+CIOTSTART=0");
-    row("AT+CIOTSTART=\xc2\xa0" "0", "not-ascii blank-in-arguments", "AT+CIOTSTART=0");
-    row("\xef\xbb\xbf" "AT+CSQ", "not-ascii", "AT+CSQ");
-    row("AT+C\xe2\x80\x8bSQ", "not-ascii", "AT+CSQ");
+    row("AT+CIOTSTART=\xc2\xa0" "0", "invisible-character blank-in-arguments", "AT+CIOTSTART=0");
+    row("\xef\xbb\xbf" "AT+CSQ", "invisible-character", "AT+CSQ");
+    row("AT+C\xe2\x80\x8bSQ", "invisible-character", "AT+CSQ");
+    row("AT+C\xe2\x80\x8bSQ\xc2\xa0", "invisible-character invisible-character", "AT+CSQ");
+    row("AT+CIOTMKEY=\"ab\xc2\xa0" "cdefghijklmnop=\"", "invisible-character", "AT+CIOTMKEY=\"abcdefghijklmnop=\"");
+    row("AT+CIOTMKEY=\"a b\xc2\xa0" "c\"", "invisible-character", "AT+CIOTMKEY=\"a b c\"");
+    row("AT+CIOTMKEY=\"ab\xe2\x80\x8b" "cd\xe2\x80\x8b\"", "invisible-character", "AT+CIOTMKEY=\"abcd\"");
+    row("AT+CIOTMKEY=“ab\xe2\x81\xa0" "cd”", "typographic-quote invisible-character", "AT+CIOTMKEY=\"ab\xe2\x81\xa0" "cd\"");
+    row("‘AT+CSQ’", "pasted-prefix", "AT+CSQ");
+    row("“AT+CIOTMKEY=\"a\"”", "pasted-prefix", "AT+CIOTMKEY=\"a\"");
+    row("\"AT+CSQ\"", "pasted-prefix", "AT+CSQ");
+    row("`AT+CSQ`", "pasted-prefix", "AT+CSQ");
+    row("\"AT+CIOTMKEY=\"a\"", "not-a-command", "");
+    row("AT+CIOTINIT=\"👩\xe2\x80\x8d👧\",\"b\"", "", ""); // joins two signs: one family
     row("AT+TYPES=−5", "not-ascii", "AT+TYPES=-5");
     row("AT+CIOTINIT=中文,b", "not-ascii", "AT+CIOTINIT=\"中文\",b");
     row("AT+CIOTINIT=\"中文\",\"，\"", "", "");
@@ -116,6 +131,80 @@ void TstLineRepair::spansAreOfTheOriginal()
         QCOMPARE(problem.suggestion, std::string("AT+CIOTDAT=0,1,\"te,,1\""));
     }
     QVERIFY(told);
+}
+
+void TstLineRepair::invisibleSignsHaveNames()
+{
+    const LineContext context{&test::lineView(), {}, nullptr};
+    const auto said = [&context](const std::string &line) {
+        std::string text;
+        for (const Problem &problem : validate(line, parseLine(line, context), context)) {
+            text += (problem.severity == Severity::Warning ? "w:" : "e:") + problem.message.code + '=' + std::string(problem.message.arg("character"));
+            for (const Problem::Way &way : problem.ways)
+                text += ' ' + way.message.code + ':' + way.line;
+        }
+        return text;
+    };
+    QCOMPARE(said("AT+CSQ\xc2\xa0"), std::string("e:no-break-space=U+00A0"));
+    QCOMPARE(said("AT+C\xe2\x80\x8bSQ"), std::string("e:zero-width-space=U+200B"));
+    QCOMPARE(said("\xef\xbb\xbf" "AT+CSQ"), std::string("e:byte-order-mark=U+FEFF"));
+    QCOMPARE(said("AT+C\xc2\xadSQ"), std::string("e:invisible-character=U+00AD"));
+    QCOMPARE(said("AT+CIOTMKEY=\"ab\xc2\xa0" "c\""),
+             std::string("w:no-break-space-in-text=U+00A0 way-remove:AT+CIOTMKEY=\"abc\" way-blank:AT+CIOTMKEY=\"ab c\""));
+    QCOMPARE(said("AT+CIOTMKEY=\"a b\xc2\xa0" "c\""),
+             std::string("w:no-break-space-in-text=U+00A0 way-blank:AT+CIOTMKEY=\"a b c\" way-remove:AT+CIOTMKEY=\"a bc\""));
+    QCOMPARE(said("AT+CIOTMKEY=\"a\xef\xbb\xbf\""), std::string("w:byte-order-mark-in-text=U+FEFF"));
+}
+
+// A slip in a command that only another module has: what it is, and whose.
+void TstLineRepair::anotherModulesCommand()
+{
+    const auto first = [](const char *module, const std::string &line) {
+        const CatalogView view(Catalog::builtIn(), Catalog::builtIn()->module(module));
+        const LineContext context{&view, {}, nullptr};
+        const auto problems = validate(line, parseLine(line, context), context);
+        return problems.empty() ? Problem() : problems.front();
+    };
+    const Problem away = first("ML302", "AT+MIPLNOTFIY=0,1");
+    QCOMPARE(away.code, std::string("unknown-command"));
+    QCOMPARE(away.message.code, std::string("unknown-command-elsewhere"));
+    QCOMPARE(std::string(away.message.arg("nearest")), std::string("AT+MIPLNOTIFY"));
+    QVERIFY(away.message.arg("modules").find("MN318") != std::string_view::npos);
+    QCOMPARE(away.suggestion, std::string("AT+MIPLNOTIFY=0,1"));
+    const Problem own = first("MN318", "AT+MIPLNOTFIY=0,1");
+    QCOMPARE(own.message.code, std::string("unknown-command-like"));
+    QCOMPARE(own.suggestion, std::string("AT+MIPLNOTIFY=0,1"));
+    QCOMPARE(first("ML302", "AT+CIOTMKEX?").suggestion, std::string("AT+CIOTMKEY?"));
+    QCOMPARE(first("ML302", "AT+CQS").suggestion, std::string("AT+CSQ"));
+}
+
+// Where nobody knows what was meant, a line stays as it is.
+void TstLineRepair::noFixMakesItWorse_data()
+{
+    QTest::addColumn<QString>("module");
+    QTest::addColumn<QByteArray>("line");
+    const auto row = [](const char *module, const char *line) { QTest::newRow(line) << module << QByteArray(line); };
+    row("ML302", "AT+NOPE");
+    row("ML302", "AT+ACMELED=0,3,\"abc\"");
+    row("ML302", "AT+CIOTSEND=1,2,\"a,,1;b,,2\"");
+    row("MN318", "AT+MIPLOPEN=0：3000");
+    row("M5311", "AT+HTTPSEND=0,0,0,\"/a,\"b\"");
+}
+
+void TstLineRepair::noFixMakesItWorse()
+{
+    QFETCH(QString, module);
+    QFETCH(QByteArray, line);
+    const CatalogView view(Catalog::builtIn(), Catalog::builtIn()->module(module.toStdString()));
+    const LineContext context{&view, {}, nullptr};
+    const std::string text = line.toStdString();
+    const auto problems = validate(text, parseLine(text, context), context);
+    QVERIFY(!problems.empty());
+    for (const Problem &problem : problems) {
+        if (problem.code != "full-width")
+            QCOMPARE(problem.suggestion, std::string());
+        QVERIFY(problem.ways.empty());
+    }
 }
 
 ATSCOPE_TEST(TstLineRepair)
