@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <functional>
 #include <optional>
@@ -277,6 +278,7 @@ int main(int argc, char **argv)
         Opened::end();
     });
     QObject::connect(&application, &QGuiApplication::commitDataRequest, &application, [] { Opened::storeAll(); }, Qt::DirectConnection);
+    std::atexit([] { Opened::storeAll(); }); // Qt leaves so when the display goes, which a logout may do without a word
     const int status = QApplication::exec();
     // Windows that are still there (a quit without closing them) end in order: ports closed, recordings whole.
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
