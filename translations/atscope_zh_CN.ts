@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>atscope::CrashOffer</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the recording</source>
+        <translation>打开录制文件(&amp;O)</translation>
+    </message>
+</context>
+<context>
     <name>atscope::Layouts</name>
     <message>
         <source>Terminal</source>

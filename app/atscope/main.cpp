@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The ATscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -13,6 +15,7 @@
 #include <QTimer>
 
 #include "app/atscope/byte_log.h"
+#include "app/atscope/crash_offer.h"
 #include "app/atscope/display_check.h"
 #include "app/atscope/ending_signals.h"
 #include "app/atscope/font_reader.h"
@@ -22,6 +25,7 @@
 #include "app/atscope/own_log.h"
 #include "app/atscope/screenshot.h"
 #include "app/atscope/single_instance.h"
+#include "core/base/guard.h"
 #include "core/catalog/messages.h"
 #include "core/session/identification.h"
 #include "core/session/version.h"
@@ -83,6 +87,7 @@ public:
         for (auto *opened : std::vector(s_all))
             opened->m_window->close();
     }
+    static catalog::Language language() { return s_all.empty() ? catalog::Language::English : s_all.front()->m_workbench->language(); }
     // The session ends and may take the program with it without another word.
     static void storeAll()
     {
@@ -116,8 +121,14 @@ private:
         m_window = std::make_unique<MainWindow>(*m_workbench, languages);
         connect(m_window.get(), &MainWindow::closed, this, &QObject::deleteLater);
         connect(m_workbench.get(), &session::Workbench::logAdded, this, [this] { QTimer::singleShot(0, this, &Opened::noteRecordings); });
-        connect(m_workbench.get(), &session::Workbench::problem, this, [](int, const base::Message &message, bool failure) {
+        connect(m_workbench.get(), &session::Workbench::problem, this, [this](int, const base::Message &message, bool failure) {
             OwnLog::write(failure ? "failure" : "notice", message.code); // arguments may name what is secret
+            if (m_options.screenshot.isEmpty())
+                return;
+            // Nobody may look at the window itself.
+            complain(message, m_workbench->chinese());
+            if (failure || message.code == "layout-unknown")
+                m_status = failure ? 3 : 2;
         });
         m_window->restore(m_options.layout);
         // What may wait comes after the first paint; a window that nobody sees (minimised, another desktop) is not painted.
@@ -131,6 +142,9 @@ private:
         if (std::exchange(m_started, true))
             return;
         m_workbench->start();
+        if (m_options.screenshot.isEmpty()) // somebody sees it
+            if (auto crash = OwnLog::lastCrash())
+                new CrashOffer(*m_window, *m_workbench, std::move(*crash));
         m_workbench->identification().followOpenings();
         for (const auto &file : m_options.open)
             m_workbench->openFile(file.toStdString());
@@ -144,7 +158,14 @@ private:
                 Q_EMIT m_workbench->problem(log->id, base::Message("log-unwritable", {{"file", m_options.log.toStdString()}, {"reason", m_bytes->reason().toStdString()}}), true);
         }
         if (!m_options.screenshot.isEmpty())
-            new Screenshot(*m_window, *m_workbench, m_options.screenshot, !m_options.port.isEmpty() || !m_options.open.isEmpty(), m_options.line.wait);
+            new Screenshot(*m_window, *m_workbench, m_options.screenshot, !m_options.port.isEmpty() || !m_options.open.isEmpty(), m_options.line.wait,
+                           [this](const char *wrong) {
+                               if (wrong) {
+                                   complain(base::Message(wrong, {{"file", m_options.screenshot.toStdString()}}), m_workbench->chinese());
+                                   m_status = 3;
+                               }
+                               return m_status;
+                           });
     }
 
     void noteRecordings()
@@ -165,6 +186,7 @@ private:
     std::unique_ptr<session::Workbench> m_workbench;
     std::unique_ptr<MainWindow> m_window;
     bool m_started = false;
+    int m_status = 0; // of a start for a picture
     std::unique_ptr<ByteLog> m_bytes; // before the workbench goes
 };
 
@@ -179,12 +201,21 @@ public:
             return QApplication::notify(receiver, event);
         } catch (const std::exception &error) {
             OwnLog::write("exception", error.what());
-            for (auto *widget : topLevelWidgets())
-                if (auto *window = qobject_cast<MainWindow *>(widget))
-                    window->messages().tell(views::MessageBar::Kind::Failure, MainWindow::tr("Something went wrong inside ATscope (exception: %1). Details stand in %2.")
-                                                                                  .arg(QString::fromUtf8(error.what()), QString::fromStdString(OwnLog::path())));
+            tell([what = QString::fromUtf8(error.what())](MainWindow &window) {
+                window.messages().tell(views::MessageBar::Kind::Failure, MainWindow::tr("Something went wrong inside ATscope (exception: %1). Details stand in %2.")
+                                                                             .arg(what, QString::fromStdString(OwnLog::path())));
+            });
         }
         return false;
+    }
+    // Any thread: events of every thread come through notify().
+    void tell(std::function<void(MainWindow &)> what)
+    {
+        QMetaObject::invokeMethod(this, [what = std::move(what)] {
+            for (auto *widget : topLevelWidgets())
+                if (auto *window = qobject_cast<MainWindow *>(widget))
+                    what(*window);
+        }, Qt::QueuedConnection);
     }
 };
 
@@ -228,6 +259,12 @@ int main(int argc, char **argv)
     if (options.screenshot.isEmpty() && instance.handOver(QCoreApplication::arguments().mid(1)))
         return 0;
     OwnLog::start(folder);
+    // What a worker thread could not finish.
+    base::onFailure([&application](const base::Message &message) {
+        OwnLog::write(message.code, std::string(message.arg("worker")) + ": " + std::string(message.arg("reason")));
+        application.tell([message](MainWindow &window) { window.messages().tell(views::MessageBar::Kind::Failure, QString::fromStdString(catalog::Messages::render(message, Opened::language()))); });
+    });
+    const auto deaf = qScopeGuard([] { base::onFailure({}); });
     fonts.wait();
     Languages languages;
     QObject::connect(&instance, &SingleInstance::windowWanted, &application, [&](const QStringList &arguments) {
@@ -241,6 +278,7 @@ int main(int argc, char **argv)
         Opened::end();
     });
     QObject::connect(&application, &QGuiApplication::commitDataRequest, &application, [] { Opened::storeAll(); }, Qt::DirectConnection);
+    std::atexit([] { Opened::storeAll(); }); // Qt leaves so when the display goes, which a logout may do without a word
     const int status = QApplication::exec();
     // Windows that are still there (a quit without closing them) end in order: ports closed, recordings whole.
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

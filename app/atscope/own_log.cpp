@@ -11,6 +11,7 @@
 #include <cstring>
 #include <exception>
 #include <mutex>
+#include <utility>
 
 #include <QDateTime>
 #include <QFile>
@@ -32,6 +33,7 @@ namespace {
 // Everything that the signal handler touches is here, made beforehand: it may neither allocate nor lock.
 constexpr std::size_t LastNotes = 16;
 constexpr std::size_t NoteBytes = 256;
+constexpr std::string_view CrashTold = "crash-told";
 std::array<std::array<char, NoteBytes>, LastNotes> s_notes{};
 std::atomic<std::size_t> s_nextNote{0};
 std::array<char, 4096> s_recordings{};
@@ -43,6 +45,7 @@ struct State
     std::mutex mutex;
     std::string path;
     QFile file;
+    std::optional<OwnLog::Crash> crash;
 };
 
 State &state()
@@ -130,6 +133,36 @@ void rotate(const std::string &path)
         QFile::rename(name(n), name(n + 1));
 }
 
+// Behind the last "crash: " of the log, unless a later start has told it.
+std::optional<OwnLog::Crash> findCrash(const std::string &path)
+{
+    constexpr qint64 Looked = 65'536;
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    file.seek(std::max<qint64>(0, file.size() - Looked));
+    const std::string text = '\n' + file.read(Looked).toStdString();
+    const auto at = text.rfind("\ncrash: ");
+    if (at == std::string::npos || text.find(CrashTold, at) != std::string::npos)
+        return std::nullopt;
+    const auto after = [&text, at](std::string_view name, std::string_view end) {
+        const auto from = text.find(name, at);
+        if (from == std::string::npos)
+            return std::string();
+        const auto begin = from + name.size();
+        return text.substr(begin, text.find(end, begin) - begin);
+    };
+    OwnLog::Crash crash;
+    crash.reason = after("crash: ", " in ATscope");
+    auto rest = after("\nopen recordings: ", "\n");
+    while (!rest.empty()) {
+        const auto end = rest.find(", ");
+        crash.recordings.push_back(rest.substr(0, end));
+        rest = end == std::string::npos ? std::string() : rest.substr(end + 2);
+    }
+    return crash;
+}
+
 void openFile(State &own)
 {
     own.file.close();
@@ -151,6 +184,7 @@ void OwnLog::start(const std::string &folder)
         const std::lock_guard lock(own.mutex);
         if (!record::makeFolder(folder)) {
             own.path = folder + "/atscope.log";
+            own.crash = findCrash(own.path);
             openFile(own);
         }
     }
@@ -159,6 +193,18 @@ void OwnLog::start(const std::string &folder)
     for (const int signal : {SIGSEGV, SIGABRT, SIGFPE, SIGILL})
         std::signal(signal, onSignal);
     write("start", session::Version);
+}
+
+std::optional<OwnLog::Crash> OwnLog::lastCrash()
+{
+    std::optional<Crash> crash;
+    {
+        const std::lock_guard lock(state().mutex);
+        crash = std::exchange(state().crash, std::nullopt);
+    }
+    if (crash)
+        write(CrashTold, crash->reason);
+    return crash;
 }
 
 std::string OwnLog::path()

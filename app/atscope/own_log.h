@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace atscope {
 
@@ -18,6 +20,14 @@ public:
     // GUI thread, once, before anything is drawn. A folder that cannot be written: the log goes to standard error.
     static void start(const std::string &folder);
     static std::string path();
+
+    // How the program that wrote the log before this one ended, if it crashed. Told once: the next start does not know of it.
+    struct Crash
+    {
+        std::string reason; // in English, as in the log
+        std::vector<std::string> recordings; // that were open
+    };
+    static std::optional<Crash> lastCrash();
 
     // Any thread. `code` as of messages: lower case words with hyphens; `details` must hold no traffic.
     static void write(std::string_view code, std::string_view details);

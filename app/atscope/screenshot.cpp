@@ -10,8 +10,8 @@
 
 namespace atscope {
 
-Screenshot::Screenshot(MainWindow &window, session::Workbench &workbench, QString file, bool waitForPort, double waitSeconds)
-    : QObject(&window), m_window(window), m_workbench(workbench), m_file(std::move(file)), m_waits(waitForPort), m_waitSeconds(waitSeconds)
+Screenshot::Screenshot(MainWindow &window, session::Workbench &workbench, QString file, bool waitForPort, double waitSeconds, Ended ended)
+    : QObject(&window), m_window(window), m_workbench(workbench), m_file(std::move(file)), m_ended(std::move(ended)), m_waits(waitForPort), m_waitSeconds(waitSeconds)
 {
     m_since.start();
     connect(&m_look, &QTimer::timeout, this, &Screenshot::look);
@@ -25,17 +25,18 @@ void Screenshot::look()
     if (m_waits && !open) {
         const bool failed = !log || (log->live && log->state == transport::ChannelState::Closed && !log->lastProblem.code.empty());
         if (failed || m_since.elapsed() > LongestMs + static_cast<qint64>(m_waitSeconds * 1000))
-            leave(3);
+            leave("screenshot-not-open");
         return;
     }
     if (++m_quiet < 10) // half a second for what the module says, and for the paint
         return;
-    leave(m_window.grab().save(m_file) ? 0 : 3);
+    leave(m_window.grab().save(m_file) ? nullptr : "screenshot-unwritable");
 }
 
-void Screenshot::leave(int status)
+void Screenshot::leave(const char *wrong)
 {
     m_look.stop();
+    const int status = m_ended(wrong);
     m_window.close();
     QCoreApplication::exit(status);
 }

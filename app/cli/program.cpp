@@ -15,6 +15,8 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include "core/base/guard.h"
+
 namespace atscope::cli {
 
 namespace {
@@ -79,6 +81,7 @@ int Program::run()
 #ifdef SIGPIPE
     std::signal(SIGPIPE, SIG_IGN); // who reads may go: what is open still ends in order
 #endif
+    base::onFailure([this](const base::Message &message) { complain(message); });
     try {
         return dispatch();
     } catch (const OutputEnded &ended) {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <system_error>
 
+#include "core/base/guard.h"
 #include "core/record/names.h"
 
 namespace atscope::record {
@@ -220,8 +221,10 @@ private:
             m_files.pop_front();
             m_busy = job.file.get();
             lock.unlock();
-            if (auto error = job.file->sync())
-                failures.push({job.path, *error});
+            base::guarded("disk", [&] {
+                if (auto error = job.file->sync())
+                    failures.push({job.path, *error});
+            });
             job.file.reset();
             lock.lock();
             m_busy = nullptr;
@@ -365,12 +368,9 @@ int Recorder::turn()
     for (const Request &request : requests)
         if (request.what == Request::What::Add)
             m_recordings.push_back(request.recording);
-    if (m_syncer)
-        for (const auto &[path, error] : m_syncer->failures.takeAll())
-            report(path, error);
     std::int64_t next = -1;
     const auto dueAt = [&next](std::int64_t when) { next = next < 0 ? when : std::min(next, when); };
-    for (const Handle &recording : m_recordings) {
+    const auto goOn = [&](const Handle &recording) {
         const std::int64_t now = m_options.clock();
         if (recording->m_failure.empty() || now >= recording->m_retryAt)
             drain(*recording);
@@ -380,9 +380,24 @@ int Recorder::turn()
             dueAt(recording->m_retryAt);
         if (recording->m_unsyncedSince != 0)
             dueAt(recording->m_unsyncedSince + m_options.syncMs);
+    };
+    // Whatever fails, the others go on, and who asked for something gets to hear that it is over.
+    base::guarded("recorder", [&] {
+        if (m_syncer)
+            for (const auto &[path, error] : m_syncer->failures.takeAll())
+                report(path, error);
+    });
+    for (const Handle &recording : m_recordings)
+        if (base::guarded("recorder", [&] { goOn(recording); }))
+            dueAt(m_options.clock() + RetryMs);
+    for (const Request &request : requests) {
+        if (request.what == Request::What::Add)
+            continue;
+        base::guarded("recorder", [&] { serve(request); });
+        const std::lock_guard lock(m_mutex);
+        request.done->store(true);
+        m_served.notify_all();
     }
-    for (const Request &request : requests)
-        serve(request);
     return next < 0 ? -1 : static_cast<int>(std::clamp<std::int64_t>(next - m_options.clock(), 1, 60'000));
 }
 
@@ -410,9 +425,6 @@ void Recorder::serve(const Request &request)
         });
         break;
     }
-    const std::lock_guard lock(m_mutex);
-    request.done->store(true);
-    m_served.notify_all();
 }
 
 // True: all that was encoded is in the file.

@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include "core/base/guard.h"
 #include "core/base/text.h"
 
 namespace atscope::session {
@@ -44,12 +45,25 @@ FileReader::~FileReader()
 
 void FileReader::look(std::shared_ptr<const decode::Dialect> dialect)
 {
-    m_thread = std::thread([this, dialect = std::move(dialect)] { m_looks.push(lookAt(*dialect)); });
+    m_thread = std::thread([this, dialect = std::move(dialect)] {
+        if (auto wrong = base::guarded("reader", [&] { m_looks.push(lookAt(*dialect)); })) {
+            Look out;
+            out.problem = std::move(wrong);
+            m_looks.push(std::move(out));
+        }
+    });
 }
 
 void FileReader::readPieces()
 {
-    m_thread = std::thread([this] { readAll(); });
+    m_thread = std::thread([this] {
+        if (auto wrong = base::guarded("reader", [this] { readAll(); })) {
+            Piece last;
+            last.end = true;
+            last.problem = std::move(wrong);
+            m_pieces.push(std::move(last));
+        }
+    });
 }
 
 // A pipe or a device would be waited for without an end.

@@ -12,6 +12,7 @@
 #include <QDateTime>
 #include <QFileInfo>
 
+#include "core/base/guard.h"
 #include "core/record/output_file.h"
 #include "core/session/replay.h"
 #include "core/session/store_feeder.h"
@@ -156,7 +157,10 @@ base::Result<std::unique_ptr<OpenedRecording>> OpenedRecording::open(Workspace &
         opened->m_store->setRaw(opened->m_source);
     }
     opened->m_thread = std::thread([own = opened.get(), &workspace] {
-        own->run(workspace);
+        if (auto wrong = base::guarded("reader", [&] { own->run(workspace); })) {
+            const std::lock_guard lock(own->m_mutex);
+            own->m_problem = std::move(*wrong);
+        }
         own->m_done = true;
         if (own->m_bell)
             own->m_bell();

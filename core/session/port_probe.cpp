@@ -9,8 +9,10 @@
 #include <QEvent>
 #include <QEventLoop>
 #include <QObject>
+#include <QScopeGuard>
 #include <QTimer>
 
+#include "core/base/guard.h"
 #include "core/engine/observer.h"
 #include "core/session/event_writer.h"
 #include "core/session/roles.h"
@@ -331,24 +333,27 @@ void PortProbe::run()
 {
     ProbeNews last;
     last.kind = ProbeNews::Kind::Ended;
-    {
+    ProbeResult result;
+    last.result.problem = base::guarded("probe", [&] {
         Worker worker(*this);
         {
             const std::lock_guard lock(m_mutex);
             m_worker = &worker;
         }
+        const auto gone = qScopeGuard([this] {
+            const std::lock_guard lock(m_mutex);
+            m_worker = nullptr;
+        });
         worker.fetch(); // cancelled before it began
         if (!worker.ended)
             worker.begin();
         // A cancel that came before the loop runs is an event that waits for it; a quit() before is none.
         if (!worker.ended)
             worker.loop.exec();
-        {
-            const std::lock_guard lock(m_mutex);
-            m_worker = nullptr;
-        }
-        last.result = worker.result();
-    }
+        result = worker.result();
+    });
+    if (!last.result.problem)
+        last.result = std::move(result);
     // The port is closed before anybody hears of it: who hears may want to open it.
     m_news.push(std::move(last));
 }

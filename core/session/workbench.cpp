@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 
+#include "core/base/guard.h"
 #include "core/record/names.h"
 #include "core/session/identification.h"
 #include "core/simulator/behaviour.h"
@@ -85,7 +86,7 @@ void Workbench::applyQuota()
         m_quota.join();
     m_quotaRuns = true;
     m_quota = std::thread([this, folder = m_folders.recordings(), quota = quota()] {
-        record::applyQuota(folder, quota, transport::SystemClock::instance().now());
+        base::guarded("quota", [&] { record::applyQuota(folder, quota, transport::SystemClock::instance().now()); });
         m_quotaRuns = false;
     });
 }
@@ -136,9 +137,11 @@ void Workbench::readCatalog()
     if (!std::exchange(m_catalogDue, false))
         return;
     m_catalogReader = std::thread([this] {
-        auto workspace = Workspace::open(m_options.settings);
-        if (workspace) // it can say no only to a module or a dialect
-            m_read = std::move(workspace).value();
+        base::guarded("catalog", [this] {
+            auto workspace = Workspace::open(m_options.settings);
+            if (workspace) // it can say no only to a module or a dialect
+                m_read = std::move(workspace).value();
+        });
         ring(m_catalogBell);
     });
 }
@@ -146,6 +149,8 @@ void Workbench::readCatalog()
 Workspace &Workbench::workspace()
 {
     takeCatalog();
+    if (!m_workspace) // it could not be read, twice
+        m_workspace = Workspace::open(m_options.settings).value();
     return *m_workspace;
 }
 
@@ -156,6 +161,8 @@ void Workbench::takeCatalog()
         return;
     m_catalogReader.join();
     m_catalogBell = false;
+    if (!m_read) // an exception there: once more, where it can be told to whoever needs the catalog
+        m_read = Workspace::open(m_options.settings).value();
     m_workspace = std::move(m_read);
     refreshDraft();
     Q_EMIT catalogReady();

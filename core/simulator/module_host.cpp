@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QEventLoop>
 #include <QObject>
+#include <QScopeGuard>
 #include <QTimer>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include <deque>
 #include <future>
 
+#include "core/base/guard.h"
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
 #include "core/simulator/state_file.h"
@@ -339,21 +341,33 @@ base::Result<std::unique_ptr<ModuleHost>> ModuleHost::start(HostOptions options,
     auto promise = std::make_shared<Opened>();
     auto future = promise->get_future();
     host->m_thread = std::thread([promise, raw = host.get()] {
-        Worker worker(*raw);
-        {
-            const std::lock_guard lock(raw->m_mutex);
-            raw->m_worker = &worker;
-        }
-        if (const auto wrong = worker.load())
-            promise->set_value(*wrong);
-        else
-            worker.open(promise);
-        // A stop that came before the loop runs is an event that waits for it; a quit() before is none.
-        if (!raw->m_ended.load())
-            worker.m_loop.exec();
-        const std::lock_guard lock(raw->m_mutex);
-        raw->m_worker = nullptr;
+        const auto wrong = base::guarded("virtual module", [&] {
+            Worker worker(*raw);
+            {
+                const std::lock_guard lock(raw->m_mutex);
+                raw->m_worker = &worker;
+            }
+            const auto gone = qScopeGuard([raw] {
+                const std::lock_guard lock(raw->m_mutex);
+                raw->m_worker = nullptr;
+                raw->m_ended.store(true);
+            });
+            if (const auto refused = worker.load())
+                promise->set_value(*refused);
+            else
+                worker.open(promise);
+            // A stop that came before the loop runs is an event that waits for it; a quit() before is none.
+            if (!raw->m_ended.load())
+                worker.m_loop.exec();
+        });
+        if (!wrong)
+            return;
         raw->m_ended.store(true);
+        raw->m_events.push({HostEvent::Kind::Ended, {}, {}, false, *wrong});
+        try {
+            promise->set_value(*wrong);
+        } catch (const std::future_error &) { // it was open before
+        }
     });
     auto opened = future.get();
     if (!opened)

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "core/base/guard.h"
+
 namespace atscope::store {
 
 Worker::Worker()
@@ -45,7 +47,7 @@ void Worker::run()
         for (const Job &job : m_jobs.takeAll()) {
             if (m_quit)
                 return;
-            job();
+            base::guarded("store", job); // the next one may succeed
         }
         if (m_quit)
             return;

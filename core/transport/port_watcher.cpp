@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "core/base/guard.h"
 #include "core/transport/device_events.h"
 #include "core/transport/ports.h"
 #include "core/transport/system.h"
@@ -60,7 +61,8 @@ void PortWatcher::run()
     std::unique_lock lock(m_mutex);
     while (!m_stop) {
         m_now = false;
-        look(lock);
+        if (base::guarded("ports", [&] { look(lock); }) && !lock.owns_lock())
+            lock.lock();
         waitForReason(lock);
     }
 }

@@ -131,7 +131,17 @@ void TstProgram::screenshotOfAPortThatIsNotThere()
     const auto ended = run({QStringLiteral("--settings"), folder.path(), QStringLiteral("--port"), QStringLiteral("/dev/ttyNOTHERE7"), QStringLiteral("--screenshot"),
                             folder.filePath(QStringLiteral("x.png"))});
     QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("/dev/ttyNOTHERE7"), ended.err.constData());
     QVERIFY(!QFileInfo::exists(folder.filePath(QStringLiteral("x.png"))));
+    const auto says = [&](const QStringList &rest, int status, const char *words) {
+        const auto other = run(QStringList{QStringLiteral("--settings"), folder.path()} + rest);
+        return other.status == status && other.err.contains(words);
+    };
+    const auto picture = folder.filePath(QStringLiteral("x.png"));
+    QVERIFY(says({QStringLiteral("--screenshot"), QStringLiteral("/nonexistent/x.png")}, 3, "/nonexistent/x.png"));
+    QVERIFY(says({QStringLiteral("--open"), QStringLiteral("/nonexistent/file"), QStringLiteral("--screenshot"), picture}, 3, "/nonexistent/file"));
+    QVERIFY(says({QStringLiteral("--layout"), QStringLiteral("foo"), QStringLiteral("--screenshot"), picture}, 2, "foo"));
+    QVERIFY(says({QStringLiteral("--port"), QStringLiteral("virtual:ML302"), QStringLiteral("--log"), QStringLiteral("/nonexistent/l"), QStringLiteral("--screenshot"), picture}, 3, "/nonexistent/l"));
 }
 
 void TstProgram::nothingOutsideItsFolder()
@@ -191,6 +201,19 @@ void TstProgram::crashTellsTheRecording()
     QVERIFY2(log.contains("crash: segmentation fault"), log.constData());
     QVERIFY2(log.mid(log.indexOf("open recordings:")).contains(recording.toUtf8()), log.constData());
     QVERIFY2(log.contains("last notes:"), log.constData());
+    // The next start says so, once.
+    for (int start = 0; start < 2; ++start) {
+        QProcess next;
+        prepare(next, m_home.path());
+        next.start(QStringLiteral(ATSCOPE_WINDOW), {QStringLiteral("--settings"), folder.path()});
+        const auto started = [&] { return content(folder.filePath(QStringLiteral("atscope.log"))).count(" start: ") == start + 2; };
+        QTRY_VERIFY_WITH_TIMEOUT(started(), 30'000);
+        if (start == 0)
+            QTRY_VERIFY_WITH_TIMEOUT(content(folder.filePath(QStringLiteral("atscope.log"))).contains("crash-told: segmentation fault"), 30'000);
+        ::kill(static_cast<pid_t>(next.processId()), SIGTERM);
+        QVERIFY(next.waitForFinished(30'000));
+        QCOMPARE(content(folder.filePath(QStringLiteral("atscope.log"))).count("crash-told"), 1);
+    }
 #else
     QSKIP("signals of processes are POSIX");
 #endif
@@ -263,7 +286,7 @@ void TstProgram::endsInOrderWhenAsked()
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
     QVERIFY(content(recording).contains("AT+CMEE=0"));
-    QVERIFY(content(settings).contains("layout") || content(settings).contains("window"));
+    QVERIFY(content(settings).contains("\"docks\""));
 #else
     QSKIP("signals of processes are POSIX");
 #endif
