@@ -458,9 +458,10 @@ ReadArguments LineParser::chosen(std::size_t at, ParsedCommand &command, const s
             trial.arguments = read.arguments;
             std::vector<Finding> findings;
             checkArguments(trial, m_context, findings);
-            // Each argument that has no place counts: one that takes none of them has one problem only.
+            // One or two arguments too many are a slip; where hardly any has its place, another form is meant.
             const std::size_t surplus = read.arguments.size() - std::min(read.arguments.size(), form.parameters.size());
-            score += 500 - static_cast<long>(std::min<std::size_t>(findings.size() + read.findings.size() + 2 * surplus, 499));
+            const std::size_t astray = surplus > 2 ? 2 * (surplus - 2) : 0;
+            score += 500 - static_cast<long>(std::min<std::size_t>(findings.size() + read.findings.size() + astray, 499));
         }
         if (best == candidates.size() || score > bestScore) {
             best = i;

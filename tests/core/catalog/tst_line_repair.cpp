@@ -21,6 +21,7 @@ private slots:
     void spansAreOfTheOriginal();
     void invisibleSignsHaveNames();
     void anotherModulesCommand();
+    void surplusChoosesTheLongerForm();
     void noFixMakesItWorse_data();
     void noFixMakesItWorse();
 };
@@ -176,6 +177,16 @@ void TstLineRepair::anotherModulesCommand()
     QCOMPARE(own.suggestion, std::string("AT+MIPLNOTIFY=0,1"));
     QCOMPARE(first("ML302", "AT+CIOTMKEX?").suggestion, std::string("AT+CIOTMKEY?"));
     QCOMPARE(first("ML302", "AT+CQS").suggestion, std::string("AT+CSQ"));
+}
+
+// One form takes the id alone, the other three arguments: with four, the longer one is meant.
+void TstLineRepair::surplusChoosesTheLongerForm()
+{
+    const CatalogView view(Catalog::builtIn(), Catalog::builtIn()->module("M5311"));
+    const LineContext context{&view, {}, nullptr};
+    const ParsedLine parsed = parseLine("AT+HTTPHEADER=0,1,10,\"Host: a,\"", context);
+    QVERIFY(parsed.commands.at(0).form != nullptr);
+    QCOMPARE(parsed.commands.at(0).form->parameters.size(), std::size_t(3));
 }
 
 // Where nobody knows what was meant, a line stays as it is.
