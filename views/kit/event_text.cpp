@@ -108,6 +108,33 @@ void appendText(LogCell &cell, std::string_view bytes, wire::Charset charset, co
     appendText(cell, bytes.substr(from), charset, sgr);
 }
 
+// The last character goes, as a terminal would take it back.
+void takeBack(LogCell &cell)
+{
+    if (cell.text.isEmpty())
+        return;
+    cell.text.chop(cell.text.size() > 1 && cell.text.back().isLowSurrogate() && cell.text[cell.text.size() - 2].isHighSurrogate() ? 2 : 1);
+    const auto size = static_cast<int>(cell.text.size());
+    while (!cell.runs.empty() && cell.runs.back().from >= size)
+        cell.runs.pop_back();
+    if (!cell.runs.empty())
+        cell.runs.back().length = std::min(cell.runs.back().length, size - cell.runs.back().from);
+}
+
+// Text between control sequences: a backspace takes back what stands before it, and is shown where nothing does.
+void appendLine(LogCell &cell, std::string_view bytes, wire::Charset charset, const Sgr &sgr)
+{
+    for (auto at = bytes.find('\b'); at != std::string_view::npos; at = bytes.find('\b')) {
+        appendText(cell, bytes.substr(0, at), charset, sgr);
+        if (cell.text.isEmpty())
+            append(cell, QString(QChar('\b')), Tone::Symbol, sgr);
+        else
+            takeBack(cell);
+        bytes.remove_prefix(at + 1);
+    }
+    appendText(cell, bytes, charset, sgr);
+}
+
 } // namespace
 
 LogCell textCell(std::string_view bytes, wire::Charset charset, Tone tone)
@@ -123,12 +150,12 @@ LogCell textCell(std::string_view bytes, wire::Charset charset, Tone tone)
             ++at;
             continue;
         }
-        appendText(cell, bytes.substr(from, at - from), charset, sgr);
+        appendLine(cell, bytes.substr(from, at - from), charset, sgr);
         sgr.apply(parameters);
         at += length;
         from = at;
     }
-    appendText(cell, bytes.substr(from), charset, sgr);
+    appendLine(cell, bytes.substr(from), charset, sgr);
     return cell;
 }
 

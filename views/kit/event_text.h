@@ -15,8 +15,9 @@
 // Bytes and times as views show them. Free functions, any thread.
 namespace atscope::views {
 
-// The text of bytes: what is no character of the set is shown as \xNN (tone Symbol), SGR colours become runs, every other control
-// sequence and control character is a marked symbol and is never executed.
+// The text of bytes: what is no character of the set is shown as \xNN (tone Symbol), SGR colours become runs, a
+// backspace takes back the character before it, every other control sequence and control character is a marked symbol and is never
+// executed.
 LogCell textCell(std::string_view bytes, wire::Charset charset, Tone tone);
 // "41 54 0d 0a"
 QString hexText(std::string_view bytes, std::size_t most = 256);

@@ -15,6 +15,27 @@ class TstEventText final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // A backspace takes back; where there is nothing to take it is seen. All other control characters stay.
+    void backspaces_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("two of them") << QByteArray("abc\b\bXY") << QStringLiteral("aXY");
+        QTest::newRow("rubout") << QByteArray("AT+CSQ\b \bQ") << QStringLiteral("AT+CSQ");
+        QTest::newRow("at the beginning") << QByteArray("\bab") << QStringLiteral("\bab");
+        QTest::newRow("Chinese") << QByteArray("\xE6\xB8\xA9\xE5\xBA\xA6\b!") << QStringLiteral("\u6E29!");
+        QTest::newRow("no character") << QByteArray("a\xFF\b\b\b\bz") << QStringLiteral("z");
+        QTest::newRow("colours") << QByteArray("\x1B[31mab\b\x1B[0m\bc\x07") << QStringLiteral("c\x07");
+    }
+    void backspaces()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, text);
+        const auto cell = views::textCell(bytes.toStdString(), wire::Charset::Utf8, views::Tone::Plain);
+        QCOMPARE(cell.text, text);
+        for (const auto &run : cell.runs)
+            QVERIFY(run.from >= 0 && run.length > 0 && run.from + run.length <= cell.text.size());
+    }
     // The same as Qt's own, whatever was asked before.
     void clock()
     {
