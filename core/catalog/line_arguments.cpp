@@ -69,7 +69,14 @@ bool LineText::namesCommand(std::size_t i) const
 
 bool LineText::endsCommand(std::size_t i) const
 {
-    return at(i) == ';' && (i >= m_tail || startsCommand(i + 1));
+    return at(i) == ';' && (i >= m_tail || slashes(behindEmpty(i)) || startsCommand(i + 1));
+}
+
+std::size_t LineText::behindEmpty(std::size_t i) const
+{
+    while (i < m_text.size() && (base::isBlank(m_text[i]) || m_text[i] == ';'))
+        ++i;
+    return i;
 }
 
 bool LineText::closes(std::size_t i) const
@@ -391,7 +398,7 @@ std::size_t ArgumentReader::readBare(std::size_t at, const TypeSpec &type, std::
         end = m_line.bareEnd(at);
         // A text that has no quotes to stand in keeps its `;`: AT+IWIFICONNECT=my;ssid,pass;+word
         if (type.quoting == Quoting::Forbidden && !isNumeric(type))
-            while (m_line.at(end) == ';' && end < m_line.tail() && !m_line.namesCommand(end + 1))
+            while (m_line.at(end) == ';' && end < m_line.tail() && !m_line.namesCommand(end + 1) && !m_line.slashes(m_line.behindEmpty(end)))
                 end = m_line.bareEnd(end + 1);
         if (type.kind == TypeKind::DateTime) // 24/01/31,10:00:00: commas of the format belong to it
             for (auto commas = std::count(type.format.begin(), type.format.end(), ','); commas > 0 && m_line.at(end) == ',';

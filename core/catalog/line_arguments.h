@@ -31,8 +31,10 @@ public:
     bool startsCommand(std::size_t i) const;
     // The same, for one whose whole name the catalog knows: +CSQ=1, ^HCSQ?
     bool namesCommand(std::size_t i) const;
-    // Is this a `;` that ends a command: nothing or a command of its own behind it?
+    // Is this a `;` that ends a command: nothing, a remark or a command of its own behind it?
     bool endsCommand(std::size_t i) const;
+    // Behind blanks and further `;`.
+    std::size_t behindEmpty(std::size_t i) const;
     // Is the quote at `i` followed by what ends an argument?
     bool closes(std::size_t i) const;
     // Where a bare argument that begins at `i` ends (blanks before the separator included).

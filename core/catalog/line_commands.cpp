@@ -128,10 +128,15 @@ Parsed LineParser::parse()
             break;
         }
         if (m_line.endsCommand(next)) {
-            if (next >= m_line.tail()) { // AT+CSQ;
-                m_out.line.repairs.push_back({spanOf(beforeBlanks(next), m_line.size()), {}});
+            const std::size_t behind = m_line.behindEmpty(next);
+            if (behind >= m_line.size() || m_line.slashes(behind)) { // AT+CSQ; and AT+CSQ; //asks
+                m_out.line.repairs.push_back({spanOf(beforeBlanks(next), beforeBlanks(behind)), {}});
                 m_out.lineFindings.push_back(finding(Severity::Warning, "empty-command", {}, {next, 1}));
                 m_out.lineFindings.back().mend = true;
+                if (behind < m_line.size())
+                    remark(behind);
+                else
+                    m_out.line.repairs.back().span = spanOf(beforeBlanks(next), m_line.size());
                 break;
             }
             at = next + 1;
@@ -153,7 +158,7 @@ Parsed LineParser::parse()
             add(Severity::Error, "trailing-text", spanOf(next, end), {{"text", excerpt(m_line.part(next, end))}});
             at = end + 1;
             separated = end < m_line.size();
-            if (separated && end >= m_line.tail())
+            if (separated && (end >= m_line.tail() || m_line.slashes(m_line.behindEmpty(end))))
                 break;
             at = m_line.behindBlanks(at);
         }

@@ -131,7 +131,43 @@ std::vector<base::Span> EventView::secrets() const
                 spans.push_back(span);
         return spans;
     }
+    if (m_event.kind == EventKind::Payload)
+        return secretsOfPayload();
     return catalog::secretSpans(m_fields, context);
+}
+
+// A payload is part of an object: what is secret in that is secret here.
+std::vector<base::Span> EventView::secretsOfPayload() const
+{
+    const auto urc = m_dialect.urc(m_event.urc);
+    const auto form = m_dialect.form(m_event.form);
+    const auto *family = urc.family ? urc.family : form.family;
+    std::vector<base::Span> spans;
+    if (family == nullptr)
+        return spans;
+    for (const auto &shape : family->objects) {
+        const bool its = std::any_of(shape.parts.begin(), shape.parts.end(), [&](const catalog::ObjectPart &part) {
+            return part.sent.empty() && (urc.urc ? part.line == urc.urc->name : form.command && part.command == form.command->name);
+        });
+        if (!its)
+            continue;
+        auto own = catalog::secretSpans(m_bytes, shape.secret);
+        // Header lines: the value behind "name:".
+        for (std::size_t at = 0; at < m_bytes.size() && !shape.secretHeaders.empty();) {
+            const auto end = std::min(m_bytes.find_first_of("\r\n", at), m_bytes.size());
+            const auto line = m_bytes.substr(at, end - at);
+            const auto colon = line.find(':');
+            const bool secret = colon != std::string_view::npos && std::any_of(shape.secretHeaders.begin(), shape.secretHeaders.end(), [&](const auto &name) {
+                return base::equalsNoCase(name, base::trimmed(line.substr(0, colon)));
+            });
+            if (secret && colon + 1 < line.size())
+                own.push_back({at + colon + 1, line.size() - colon - 1});
+            at = end + 1;
+        }
+        spans.insert(spans.end(), own.begin(), own.end());
+    }
+    std::sort(spans.begin(), spans.end(), [](const auto &a, const auto &b) { return a.offset < b.offset; });
+    return spans;
 }
 
 void EventView::write(base::JsonWriter &out, catalog::Language language, bool hex) const

@@ -37,6 +37,8 @@ public:
     std::string toLine(catalog::Language language) const;
 
 private:
+    std::vector<base::Span> secretsOfPayload() const;
+
     const engine::Event &m_event;
     std::string_view m_bytes;
     const decode::Dialect &m_dialect;

@@ -90,6 +90,7 @@ void TstLineCheck::problems_data()
     row("AT+CIOTSTART:0", "equals-expected@12+1", "AT+CIOTSTART=0");
     row("AT+CSQ foo", "trailing-text@7+3");
     row("AT+CSQ;", "w:empty-command@6+1", "AT+CSQ");
+    row("AT+CSQ ; //asks", "w:empty-command@7+1 w:pasted-remark@9+6", "AT+CSQ");
     row("AT+CIOTSTART=0", "w:not-on-module@0+12", "", "MN318");
     row("AT+MIPLUPDATESET=1", "w:not-on-module@0+16", "", "ML307A");
     clean("AT+MIPLUPDATESET=1");

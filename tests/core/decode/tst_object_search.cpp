@@ -4,6 +4,8 @@
 
 #include <map>
 
+#include "core/catalog/line.h"
+#include "core/session/event_writer.h"
 #include "core/session/objects.h"
 #include "core/session/replay.h"
 #include "core/session/store_feeder.h"
@@ -198,6 +200,19 @@ private Q_SLOTS:
         }
         for (const char *plain : {"application/json", "plain", "••••••"})
             QVERIFY2(hidden.find(plain) != std::string::npos, hidden.c_str());
+        // The pieces that came are secret in the same places.
+        std::string pieces;
+        for (std::uint64_t id = 1; id <= store.count(); ++id) {
+            engine::Event event;
+            QVERIFY(store.event(id, event));
+            const auto bytes = store.bytes(event);
+            const auto facts = store.factsAt(id);
+            const auto dialect = store.dialectAt(id);
+            if (event.kind == engine::EventKind::Payload)
+                pieces += catalog::masked(bytes, session::EventView(event, bytes, *dialect, facts).secrets()) + '\n';
+        }
+        QVERIFY2(pieces.find("cookiecookie") == std::string::npos && pieces.find("topsecret") == std::string::npos, pieces.c_str());
+        QVERIFY2(pieces.find("Content-Type: application/json") != std::string::npos && pieces.find("plain") != std::string::npos, pieces.c_str());
     }
     void headline()
     {
