@@ -264,7 +264,10 @@ bool Identification::closing(int log) const
 
 bool Identification::mustPutBack() const
 {
-    return putsBackAtEnd() && std::any_of(m_logs.begin(), m_logs.end(), [this](const auto &entry) { return entry.second.open && !changes(entry.first).empty(); });
+    // What is just being set counts: its outcome may stand in the recording and not have come here yet.
+    return putsBackAtEnd() && std::any_of(m_logs.begin(), m_logs.end(), [this](const auto &entry) {
+        return entry.second.open && (!entry.second.setting.empty() || !changes(entry.first).empty());
+    });
 }
 
 bool Identification::putsBackAtEnd() const

@@ -186,6 +186,17 @@ private Q_SLOTS:
         QVERIFY(!identification().mustPutBack());
     }
 
+    // A window that closes just then must wait as well: the module has the line, its OK is on the way.
+    void whatIsBeingSetCounts()
+    {
+        bool counted = false;
+        connect(m_bench.get(), &Workbench::outcome, this, [&](int log, const engine::Outcome &) {
+            counted = counted || (identification().mustPutBack() && identification().changes(log).empty());
+        });
+        QVERIFY(connects());
+        QTRY_VERIFY(!identification().changes(m_log->id).empty());
+        QVERIFY(counted);
+    }
     void notWantedAtTheEnd()
     {
         QSignalSpy done(&identification(), &Identification::identified);
