@@ -56,7 +56,15 @@ void explainWithoutCode(Exchange &exchange, const decode::Dialect &dialect, cons
 {
     if (exchange.errorMeaning.empty())
         exchange.errorMeaning = textOf(base::Message("refused-without-reason"));
-    if (const auto codes = lineOfRole(dialect, "cmee.set", "1"); codes && !(facts.value("cmee").isInteger() && facts.value("cmee").integer() > 0))
+    const auto codes = lineOfRole(dialect, ErrorCodesRole, "1");
+    if (!codes)
+        return;
+    // Known to be on: then this is all that the module says.
+    const bool on = std::any_of(codes->form->effects.begin(), codes->form->effects.end(), [&facts](const catalog::Effect &effect) {
+        const auto value = facts.value(effect.fact);
+        return effect.on == catalog::EffectOn::Ok && value.isInteger() && value.integer() > 0;
+    });
+    if (!on)
         exchange.todo = textOf(base::Message("refused-without-reason-todo", {{"line", codes->line}}));
 }
 

@@ -23,7 +23,6 @@ namespace {
 constexpr std::string_view Asks = "identify.";
 // A setting that makes a module say more, and the value it gets where the module has the other one.
 constexpr std::string_view ReadCodes = "cmee.read";
-constexpr std::string_view SetCodes = "cmee.set";
 constexpr const char *CodesOff = "0";
 constexpr const char *CodesOn = "1";
 
@@ -89,7 +88,7 @@ void Identification::identify(int log)
         return;
     const auto dialect = dialectOf(m_workbench, *known);
     auto lines = linesOfRoles(*dialect, Asks, true);
-    if (auto read = lineOfRole(*dialect, ReadCodes); read && lineOfRole(*dialect, SetCodes, CodesOn))
+    if (auto read = lineOfRole(*dialect, ReadCodes); read && lineOfRole(*dialect, ErrorCodesRole, CodesOn))
         lines.push_back(std::move(*read));
     for (const auto &line : lines)
         if (const auto token = send(log, line, "identify"); token != 0)
@@ -160,7 +159,7 @@ void Identification::readSetting(int log, const engine::Outcome &outcome)
 {
     const auto *known = m_workbench.log(log);
     const auto dialect = dialectOf(m_workbench, *known);
-    const auto set = lineOfRole(*dialect, SetCodes, CodesOn);
+    const auto set = lineOfRole(*dialect, ErrorCodesRole, CodesOn);
     if (!set || set->form->parameters.empty())
         return;
     const auto exchange = exchangeOf(known->store(), outcome.command, outcome.final);

@@ -13,6 +13,9 @@
 // named in code. Pure functions, any thread.
 namespace atscope::session {
 
+// Sets whether refusals carry an error code, by its first parameter: 0 is off, 1 is on.
+inline constexpr std::string_view ErrorCodesRole = "cmee.set";
+
 struct RoleLine
 {
     std::string role;

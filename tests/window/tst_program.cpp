@@ -51,6 +51,10 @@ private:
     {
         QProcess process;
         prepare(process, m_home.path());
+        return run(process, arguments);
+    }
+    static Ended run(QProcess &process, const QStringList &arguments)
+    {
         process.start(QStringLiteral(ATSCOPE_WINDOW), arguments);
         Ended ended;
         if (process.waitForFinished(60'000) && process.exitStatus() == QProcess::NormalExit)
@@ -232,13 +236,7 @@ void TstProgram::withoutADisplay()
             if (*display != '\0')
                 environment.insert(QStringLiteral("DISPLAY"), QString::fromLatin1(display));
             process.setProcessEnvironment(environment);
-            process.start(QStringLiteral(ATSCOPE_WINDOW), arguments);
-            Ended ended;
-            if (process.waitForFinished(60'000) && process.exitStatus() == QProcess::NormalExit)
-                ended.status = process.exitCode();
-            ended.out = process.readAllStandardOutput();
-            ended.err = process.readAllStandardError();
-            return ended;
+            return run(process, arguments);
         };
         const auto help = start({QStringLiteral("--help")});
         QCOMPARE(help.status, 0);
