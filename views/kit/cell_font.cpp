@@ -116,11 +116,7 @@ QString CellFont::shown(QStringView text)
     for (qsizetype at = 0; at < text.size(); ++at) {
         const QChar c = text[at];
         char16_t sign = 0;
-        if (c.unicode() < 0x20) // which one it is: ␀ ␇ ␛
-            sign = static_cast<char16_t>(0x2400 + c.unicode());
-        else if (c.unicode() == 0x7F)
-            sign = 0x2421;
-        else if (c.category() == QChar::Other_Control || c.unicode() == 0x2028 || c.unicode() == 0x2029)
+        if (c.category() == QChar::Other_Control || c.unicode() == 0x2028 || c.unicode() == 0x2029)
             sign = 0x00B7;
         else if (turnsText(c.unicode()))
             sign = 0xFFFD;
