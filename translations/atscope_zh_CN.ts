@@ -486,6 +486,10 @@
         <source>surplus</source>
         <translation>多余</translation>
     </message>
+    <message>
+        <source>“%1” was not taken. %2</source>
+        <translation>未接受“%1”。%2</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::ChoiceEditor</name>
@@ -1017,6 +1021,12 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
         <source>Find the baud rate</source>
         <translation>查找波特率</translation>
     </message>
+    <message>
+        <source>Connected and listening. Nothing was received yet.
+Type a command below.</source>
+        <translation>已连接，正在监听，尚未收到任何数据。
+请在下方输入指令。</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::EventList</name>
@@ -1094,10 +1104,6 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
     <message>
         <source>Port opened again</source>
         <translation>端口已重新打开</translation>
-    </message>
-    <message>
-        <source>Port closed or gone (%1)</source>
-        <translation>端口已关闭或断开（%1）</translation>
     </message>
     <message>
         <source>Cancelled by the user</source>
@@ -1262,6 +1268,18 @@ Type a command below. If nothing comes back, or only garbage, the baud rate may 
     <message>
         <source>The recording goes on in part %1</source>
         <translation>录制在第 %1 部分中继续</translation>
+    </message>
+    <message>
+        <source>The recording is damaged here: %1 of the file cannot be read</source>
+        <translation>录制文件在此处损坏：文件中有 %1 无法读取</translation>
+    </message>
+    <message>
+        <source>Port closed or gone: %1</source>
+        <translation>端口已关闭或断开：%1</translation>
+    </message>
+    <message>
+        <source>An unfinished block at the file&apos;s end was cut off: %1</source>
+        <translation>已截去文件末尾未写完的数据块：%1</translation>
     </message>
 </context>
 <context>

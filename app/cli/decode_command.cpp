@@ -138,11 +138,13 @@ Exit run(Program &program)
     printer.watch(&replay.observer());
     replay.run(printer);
     printer.finish();
-    // A recording that was cut off has given everything before the cut; one with a broken block is not to be trusted behind it.
+    // A recording that was cut off has given everything before the cut; one that is damaged has not given everything.
     const auto &end = reader.value()->end();
-    if (!end.message.code.empty())
-        program.complain(end.message);
-    return end.kind == record::ReadEnd::Kind::Broken ? Exit::Usage : Exit::Done;
+    const auto damage = reader.value()->damage();
+    for (const auto *message : {&damage, &end.message})
+        if (!message->code.empty())
+            program.complain(*message);
+    return end.kind == record::ReadEnd::Kind::Broken || !damage.code.empty() ? Exit::Usage : Exit::Done;
 }
 
 } // namespace

@@ -56,6 +56,13 @@ void readCounted(Context &c, const Node &node, const std::vector<Parameter> &fie
         readMatch(c, *match, fields, out.match);
     readSilence(keys, out.silence, out.silenceAtLeast);
     keys.choice<bool>("event", {{"payload", true}, {"own-field", false}}, out.ownEvent);
+    if (const Node *secret = keys.get("secret")) {
+        readSecret(c, *secret, out.secret);
+        if (!out.ownEvent)
+            c.error(*secret, "catalog-key-besides", {{"key", "secret"}, {"other", "event: own-field"}});
+        if (out.secret.when.present())
+            c.error(*secret, "catalog-key-besides", {{"key", "when"}, {"other", "counted"}});
+    }
     if (out.place == Place::SameLine && out.dataAfter.empty())
         out.dataAfter = ",";
     if (node.isMap() && !out.ownEvent && fields.empty())

@@ -176,6 +176,8 @@ std::vector<Argument> parseFields(std::string_view text, std::size_t from, const
 std::vector<base::Span> secretSpans(const ParsedCommand &command, const LineContext &context);
 std::vector<base::Span> secretSpans(const std::vector<Argument> &fields, const LineContext &context,
                                     const FieldOwner &owner = {});
+// Of a whole line. Where backspaces took something back that was a secret when it was typed, all from there on.
+std::vector<base::Span> secretSpans(std::string_view line, const ParsedLine &parsed, const LineContext &context);
 
 // The secret parts of a text that belongs to no line: the content of an object.
 std::vector<base::Span> secretSpans(std::string_view text, const Secret &secret);

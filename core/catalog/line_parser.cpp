@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/base/text.h"
+#include "core/base/typed.h"
 #include "core/catalog/line.h"
 #include "core/catalog/line_check.h"
 #include "core/catalog/line_commands.h"
@@ -411,6 +412,20 @@ bool takeAnswer(Copy &copy, const LineContext &context, std::vector<Finding> &ou
     return true;
 }
 
+// What was typed and taken back again is no part of the line, and nothing to be told.
+void takeBack(Copy &copy, const std::vector<std::size_t> &taken)
+{
+    std::vector<Replacement> gone;
+    for (const std::size_t at : taken) {
+        if (!gone.empty() && gone.back().at + gone.back().length == at)
+            ++gone.back().length;
+        else
+            gone.push_back({at, 1, '\0'});
+    }
+    if (!gone.empty())
+        replace(copy, gone);
+}
+
 bool mayBePasted(std::string_view line)
 {
     const std::size_t first = line.find_first_not_of(" \t");
@@ -442,17 +457,22 @@ ParsedLine parseLine(std::string_view line, const LineContext &context)
         line.remove_suffix(1);
     Copy copy;
     std::vector<Finding> pasted;
-    if (mayBePasted(line)) {
+    const auto back = base::takenBack(line);
+    const bool copied = !back.empty() || mayBePasted(line);
+    if (copied) {
         copy = copyOf(line);
-        takePasted(copy, context, pasted);
+        takeBack(copy, back);
+        if (mayBePasted(copy.text))
+            takePasted(copy, context, pasted);
     }
-    Parsed parsed = LineParser(pasted.empty() ? line : std::string_view(copy.text), context).parse();
-    if (pasted.empty() && isPlain(line) && gluedAnswer(line) == std::string_view::npos)
+    const std::string_view read = copied ? std::string_view(copy.text) : line;
+    Parsed parsed = LineParser(read, context).parse();
+    if (pasted.empty() && back.empty() && isPlain(line) && gluedAnswer(line) == std::string_view::npos)
         return delivered(std::move(parsed), whole);
 
     // Repair what is certain, read again: after some rounds nothing is left that could be repaired. "中文" between quotes and
     // what stands in a remark is fine from the start.
-    if (pasted.empty())
+    if (!copied)
         copy = copyOf(line);
     const std::size_t taken = copy.repairs.size();
     for (int round = 0; round < MostRounds; ++round) {

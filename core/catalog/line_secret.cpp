@@ -96,6 +96,38 @@ std::vector<base::Span> secretSpans(const ParsedCommand &command, const LineCont
     return inOrder(std::move(spans));
 }
 
+std::vector<base::Span> secretSpans(std::string_view line, const ParsedLine &parsed, const LineContext &context)
+{
+    const auto ofCommands = [&context](const ParsedLine &read) {
+        std::vector<base::Span> spans;
+        for (const ParsedCommand &command : read.commands) {
+            const auto own = secretSpans(command, context);
+            spans.insert(spans.end(), own.begin(), own.end());
+        }
+        return inOrder(std::move(spans));
+    };
+    auto spans = ofCommands(parsed);
+    if (line.find('\b') == std::string_view::npos)
+        return spans;
+    constexpr int MostRuns = 16;
+    auto first = spans.empty() ? line.size() : static_cast<std::size_t>(spans.front().offset);
+    int runs = 0;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        if (line[i] != '\b' || line[i - 1] == '\b')
+            continue;
+        if (++runs > MostRuns) { // nobody types so
+            first = std::min(first, line.find('='));
+            break;
+        }
+        const auto before = line.substr(0, i);
+        if (const auto then = ofCommands(parseLine(before, context)); !then.empty())
+            first = std::min(first, static_cast<std::size_t>(then.front().offset));
+    }
+    if (first >= line.size())
+        return {};
+    return {{first, line.size() - first}};
+}
+
 std::vector<base::Span> secretSpans(const std::vector<Argument> &fields, const LineContext &context, const FieldOwner &owner)
 {
     std::vector<base::Span> spans;

@@ -539,46 +539,4 @@ std::vector<Problem> detail::problemsOf(std::string_view line, const ParsedLine 
     return problems;
 }
 
-namespace {
-
-constexpr std::size_t MostTried = 32; // repairs of one line; hostile lines are long and have many
-constexpr std::size_t LongestTried = 4096;
-
-std::ptrdiff_t errorsOf(const std::vector<Problem> &problems)
-{
-    return std::count_if(problems.begin(), problems.end(), [](const Problem &problem) { return problem.severity == Severity::Error; });
-}
-
-bool hasSurplus(const std::vector<Problem> &problems)
-{
-    return std::any_of(problems.begin(), problems.end(), [](const Problem &problem) { return problem.code == "surplus-parameter"; });
-}
-
-// A repair of one argument must not break another, and where there are more arguments than places nobody knows which one it is.
-bool isWorse(const std::string &suggestion, std::ptrdiff_t errors, const LineContext &context)
-{
-    const auto problems = detail::problemsOf(suggestion, parseLine(suggestion, context), context);
-    return errorsOf(problems) > errors || hasSurplus(problems);
-}
-
-} // namespace
-
-std::vector<Problem> validate(std::string_view line, const ParsedLine &parsed, const LineContext &context)
-{
-    std::vector<Problem> problems = detail::problemsOf(line, parsed, context);
-    if (problems.size() > MostTried || line.size() > LongestTried)
-        return problems;
-    const std::ptrdiff_t errors = errorsOf(problems);
-    for (Problem &problem : problems) {
-        if (problem.parameter.empty()) // of the line as a whole: the right name makes the rest readable, and that has its own errors
-            continue;
-        std::erase_if(problem.ways, [&](const Problem::Way &way) { return isWorse(way.line, errors, context); });
-        if (!problem.ways.empty())
-            problem.suggestion = problem.ways.front().line;
-        else if (!problem.suggestion.empty() && isWorse(problem.suggestion, errors, context))
-            problem.suggestion.clear();
-    }
-    return problems;
-}
-
 } // namespace atscope::catalog

@@ -37,10 +37,11 @@ struct Counted
     std::vector<FieldMatch> match; // announces only such lines
     double silence = 2000; // ms without a byte after which the count is taken as broken
     Expr silenceAtLeast;   // … but never less than this, as far as it is known (twice the pause that the module was told to make)
+    Secret secret;         // of the data of an own event; `when` means nothing here. Data of the line's own event: its field's secret
     bool ownEvent = true;  // the data is an event of kind payload; false: it is the last field of the line's own event
     template<class A> void io(A &a)
     {
-        a(present, countField, place, unit, dataAfter, fieldsAfter, fieldCount, match, silence, silenceAtLeast, ownEvent);
+        a(present, countField, place, unit, dataAfter, fieldsAfter, fieldCount, match, silence, silenceAtLeast, secret, ownEvent);
     }
 };
 

@@ -63,6 +63,7 @@ enum class Why : std::uint8_t {
     DialectRecognised, // something that only one dialect prints
     FinalOfCompletion, // a final behind the command's own: its completion says so
     CarriedOver,       // a command that was sent before this part of the recording begins
+    FileDamaged,       // the recording cannot be read here: what both sides sent meanwhile is not known
 };
 const char *whyCode(Why why);     // "sent-line", stable, for JSON
 const char *kindName(EventKind kind);

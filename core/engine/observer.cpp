@@ -87,6 +87,7 @@ const char *whyCode(Why why)
     case Why::DialectRecognised: return "dialect-recognised";
     case Why::FinalOfCompletion: return "final-of-completion";
     case Why::CarriedOver: return "carried-over";
+    case Why::FileDamaged: return "file-damaged";
     }
     return "no-rule";
 }
@@ -488,9 +489,14 @@ void Observer::actOn(const NoteContent &note, Stamp stamp, EventSink &sink)
         m_options.followDialect = m_options.followDialect && !note.dialect;
     }
     if (note.cancel && !m_outstanding.empty()) {
-        const auto named = std::find_if(m_outstanding.begin(), m_outstanding.end(), [&note](const Transaction &t) {
+        auto named = std::find_if(m_outstanding.begin(), m_outstanding.end(), [&note](const Transaction &t) {
             return !note.at || static_cast<double>(t.sentAt) == *note.at;
         });
+        // Behind damage places lie before those that the note knew: it is the last one sent up to there.
+        if (named == m_outstanding.end() && m_damaged)
+            for (auto one = m_outstanding.begin(); one != m_outstanding.end(); ++one)
+                if (static_cast<double>(one->sentAt) < *note.at)
+                    named = one;
         if (named != m_outstanding.end())
             letGo(static_cast<std::size_t>(named - m_outstanding.begin()), stamp, Why::LimitExpired, sink);
     }
@@ -515,6 +521,16 @@ void Observer::mark(Stamp stamp, Direction direction, EventKind kind, Why why, s
     m_fresh = false;
     if (stamp.known())
         advance(stamp, sink);
+    if (why == Why::FileDamaged) {
+        // Nobody knows what both sides said meanwhile: what was open stays open, and the next byte begins something new.
+        m_damaged = true;
+        m_rx.finish();
+        drain(sink);
+        if (m_rawLeft != 0 && !m_txLine.empty())
+            publishRaw(stamp, sink);
+        publishUnended(sink);
+        m_rawLeft = 0;
+    }
     auto event = make(stamp, direction, kind, why, {direction == Direction::Rx ? m_rx.taken() : m_txTaken, 0});
     publish(event, text, sink);
 }

@@ -169,7 +169,8 @@ private:
     bool tryOwnPrefix(const wire::Token &token, const decode::LineHead &head, EventSink &sink);
     void takeUrc(const wire::Token &token, const decode::Dialect::UrcMatch &match, EventSink &sink);
     void publishAnswer(const wire::Token &token, std::size_t index, int form, int shape, Why why, EventSink &sink);
-    bool opensCommand(std::string_view line) const;
+    bool opensCommand(std::string_view typed) const;
+    static bool isEcho(const Transaction &sent, std::string_view line); // exact, but for backspaces
     bool isRepeated(int urc, std::string_view line, const std::vector<catalog::Argument> &fields);
     bool isSettled(const decode::Dialect::UrcMatch &match, std::string_view line) const;
     void settle(const decode::Dialect::UrcMatch &match, std::string_view line);
@@ -237,6 +238,7 @@ private:
     std::array<Settled, 8> m_settled; // with the facts of m_settledAt and this dialect; the oldest is overwritten
     std::size_t m_nextSettled = 0;
     std::uint64_t m_settledAt = 0;
+    bool m_damaged = false;                // a part of the recording could not be read
     std::string m_txLine;                  // sent bytes without a line end yet
     base::Stamp m_txStamp;
     std::uint64_t m_txTaken = 0;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/base/typed.h"
 #include "core/engine/observer.h"
 
 namespace atscope::engine {
@@ -177,7 +178,7 @@ Observer::Transaction Observer::describe(std::string_view line, Stamp stamp)
 // `echo`: the line came from the module and stands for the command that was sent.
 void Observer::openCommand(Stamp stamp, base::Span span, std::string_view line, bool echo, EventSink &sink)
 {
-    const bool command = opensCommandLine(line);
+    const bool command = opensCommandLine(base::asTyped(line));
     auto transaction = describe(line, stamp);
     transaction.sentAt = span.offset;
     transaction.echoed = echo;

@@ -134,7 +134,7 @@ bool hasBookmark(const std::string &path)
     while ((*reader)->next(record))
         if (record.kind == RecordKind::Note && isBookmark(record.bytes))
             return true;
-    return (*reader)->end().kind == ReadEnd::Kind::Broken;
+    return (*reader)->end().kind == ReadEnd::Kind::Broken || (*reader)->skipped().damaged != 0; // it may have stood there
 }
 
 std::vector<RecordingFile> applyQuota(const std::string &folder, const Quota &quota, base::Stamp now)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "core/record/metadata.h"
 
@@ -67,6 +68,8 @@ void PacketWalker::seek(std::uint64_t offset)
         return; // nothing was walked yet: it begins at the beginning anyway
     m_section = static_cast<std::size_t>(after - m_layout.sections.begin()) - 1;
     m_reader.seek(offset, m_layout.sections[m_section].order);
+    m_ahead.reset();
+    m_strayTold = false;
 }
 
 bool PacketWalker::takeSection(const Block &block)
@@ -74,6 +77,7 @@ bool PacketWalker::takeSection(const Block &block)
     const auto known = std::lower_bound(m_layout.sections.begin(), m_layout.sections.end(), block.offset,
                                         [](const Section &section, std::uint64_t at) { return section.offset < at; });
     m_section = static_cast<std::size_t>(known - m_layout.sections.begin());
+    m_strayTold = false;
     if (known != m_layout.sections.end())
         return true;
     if (m_layout.sections.size() >= MaxSections)
@@ -116,7 +120,7 @@ bool PacketWalker::takeInterface(const Block &block)
     return true;
 }
 
-bool PacketWalker::takePacket(const Block &block, Packet &packet)
+PacketWalker::Taken PacketWalker::takePacket(const Block &block, Packet &packet)
 {
     // Where the packet's bytes begin, and how many there are.
     const bool enhanced = block.type == EnhancedPacketBlock;
@@ -126,20 +130,21 @@ bool PacketWalker::takePacket(const Block &block, Packet &packet)
     const std::uint64_t original = block.get32(simple ? 0 : 16);
     const std::vector<Interface> &interfaces = m_layout.sections[m_section].interfaces;
     if (block.body.size() < begin || id >= interfaces.size() || interfaces[id].offset > block.offset) {
+        if (!std::exchange(m_strayTold, true))
+            return Taken::Damaged;
         ++m_skipped.damaged;
-        return false;
+        m_skipped.damagedBytes += block.body.size() + 12;
+        return Taken::Other;
     }
     const Interface &from = interfaces[id];
     if (from.channel < 0 || from.channel != m_channel) {
         ++m_skipped.otherInterfaces;
-        return false;
+        return Taken::Other;
     }
     const std::size_t room = block.body.size() - begin;
     const std::uint64_t captured = simple ? std::min<std::uint64_t>(original, room) : block.get32(12);
-    if (captured > room || captured < RtacHeaderBytes) {
-        ++m_skipped.damaged;
-        return false;
-    }
+    if (captured > room || captured < RtacHeaderBytes)
+        return Taken::Damaged;
     const std::string_view bytes = block.body.substr(begin, static_cast<std::size_t>(captured));
     packet.offset = block.offset;
     packet.length = block.body.size() + 12;
@@ -159,16 +164,53 @@ bool PacketWalker::takePacket(const Block &block, Packet &packet)
              packet.comment.empty() && option.next();)
             if (option.code() == OptionComment)
                 packet.comment = option.value();
-    return true;
+    return Taken::Ours;
+}
+
+BlockReader::Step PacketWalker::damaged(std::uint64_t offset, std::uint64_t length, Packet &packet)
+{
+    ++m_skipped.damaged;
+    m_skipped.damagedBytes += length;
+    packet = {};
+    packet.offset = offset;
+    packet.length = length;
+    return BlockReader::Step::Damaged;
 }
 
 BlockReader::Step PacketWalker::next(Packet &packet)
+{
+    if (m_ahead) {
+        packet = m_aheadPacket;
+        const BlockReader::Step step = *m_ahead;
+        m_ahead.reset();
+        return step;
+    }
+    BlockReader::Step step = walk(packet);
+    if (step != BlockReader::Step::Damaged)
+        return step;
+    // One place, however many blocks it takes.
+    const std::uint64_t offset = packet.offset;
+    std::uint64_t length = packet.length;
+    while ((step = walk(m_aheadPacket)) == BlockReader::Step::Damaged) {
+        length = m_aheadPacket.offset + m_aheadPacket.length - offset;
+        --m_skipped.damaged;
+    }
+    m_ahead = step;
+    packet = {};
+    packet.offset = offset;
+    packet.length = length;
+    return BlockReader::Step::Damaged;
+}
+
+BlockReader::Step PacketWalker::walk(Packet &packet)
 {
     if (!m_tooMany.code.empty())
         return BlockReader::Step::Broken;
     Block block;
     for (;;) {
         const BlockReader::Step step = m_reader.next(block);
+        if (step == BlockReader::Step::Damaged)
+            return damaged(block.offset, m_reader.offset() - block.offset, packet);
         if (step != BlockReader::Step::Block)
             return step;
         bool fits = true;
@@ -178,8 +220,11 @@ BlockReader::Step PacketWalker::next(Packet &packet)
         case OldPacketBlock:
         case SimplePacketBlock:
         case EnhancedPacketBlock:
-            if (takePacket(block, packet))
-                return BlockReader::Step::Block;
+            switch (takePacket(block, packet)) {
+            case Taken::Ours: return BlockReader::Step::Block;
+            case Taken::Damaged: return damaged(block.offset, block.body.size() + 12, packet);
+            case Taken::Other: break;
+            }
             break;
         default: ++m_skipped.otherBlocks;
         }

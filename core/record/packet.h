@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +43,8 @@ struct Skipped
 {
     std::uint64_t otherBlocks = 0;     // statistics, name resolution, what other programs add: no packets
     std::uint64_t otherInterfaces = 0; // packets of other link types and other channels
-    std::uint64_t damaged = 0;         // packets whose lengths do not fit their block, or whose interface does not exist
+    std::uint64_t damaged = 0;         // places with no block, packets whose lengths do not fit their block or without interface
+    std::uint64_t damagedBytes = 0;    // of the file, in them
 };
 
 // A packet of the channel.
@@ -67,7 +69,8 @@ class PacketWalker final
 public:
     PacketWalker(std::shared_ptr<const ByteSource> source, int channel, Layout layout = {});
 
-    // Step::Block: `packet` is filled.
+    // Step::Block: `packet` is filled. Step::Damaged: its offset and length say what of the file could not be read, all of it up
+    // to the next packet that can; packets of an interface that is not there are told once a section.
     BlockReader::Step next(Packet &packet);
     // To a block that was walked before, with its layout.
     void seek(std::uint64_t offset);
@@ -80,7 +83,10 @@ public:
 private:
     bool takeSection(const Block &block);
     bool takeInterface(const Block &block);
-    bool takePacket(const Block &block, Packet &packet);
+    enum class Taken : std::uint8_t { Ours, Other, Damaged };
+    Taken takePacket(const Block &block, Packet &packet);
+    BlockReader::Step walk(Packet &packet);
+    BlockReader::Step damaged(std::uint64_t offset, std::uint64_t length, Packet &packet);
 
     std::string m_name;
     BlockReader m_reader;
@@ -89,6 +95,9 @@ private:
     std::size_t m_section = 0; // the one we are in
     Skipped m_skipped;
     base::Message m_tooMany;
+    bool m_strayTold = false;                   // in this section
+    std::optional<BlockReader::Step> m_ahead;   // what came behind a damaged place that was told first, with
+    Packet m_aheadPacket;
 };
 
 // Ticks of an interface's clock as a stamp; "none" for 0 and for what does not fit.

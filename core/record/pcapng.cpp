@@ -3,6 +3,7 @@
 #include "core/record/pcapng.h"
 
 #include <algorithm>
+#include <array>
 
 namespace atscope::record {
 
@@ -11,6 +12,47 @@ namespace {
 constexpr std::uint32_t OrderMagic = 0x1A2B3C4D;
 constexpr std::size_t Window = std::size_t{256} << 10U;
 constexpr std::size_t SmallestBlock = 12; // type and twice the length
+
+// The blocks that a search behind damage takes for one, and how many bytes each has at least.
+struct Smallest
+{
+    std::uint32_t type;
+    std::uint64_t bytes;
+};
+constexpr Smallest SmallestOf[] = {{SectionBlock, 28},   {InterfaceBlock, 20},      {OldPacketBlock, 32}, {SimplePacketBlock, 16},
+                                   {NameBlock, 16},      {StatisticsBlock, 24},     {EnhancedPacketBlock, 32}};
+
+// Whether a block of that type may have that length.
+bool mayBe(std::uint32_t type, std::uint64_t length)
+{
+    const auto known = std::find_if(std::begin(SmallestOf), std::end(SmallestOf), [type](const Smallest &one) { return one.type == type; });
+    return known != std::end(SmallestOf) && length >= known->bytes && length % 4 == 0 && length <= MaxBlock;
+}
+
+std::uint64_t number(std::string_view in, std::size_t at, std::size_t bytes, ByteOrder order);
+
+// Whether a packet's options may begin with these four bytes, as far as they are there: code and length. The type of the next block
+// must not look so.
+bool mayBeOption(std::string_view head, ByteOrder order)
+{
+    if (head.size() < 4)
+        return true;
+    const std::uint64_t length = number(head, 2, 2, order);
+    switch (number(head, 0, 2, order)) {
+    case OptionComment: return length > 0;
+    case 2: // flags
+    case 6: return length == 4; // queue
+    case 4: // packets dropped
+    case 5: return length == 8; // number of the packet
+    case 3: // hash
+    case 7: // verdict
+    case 2988: // another program's own, as the next three
+    case 2989:
+    case 19372:
+    case 19373: return length > 0;
+    default: return false;
+    }
+}
 
 std::uint8_t byteOf(char c)
 {
@@ -226,6 +268,94 @@ void BlockReader::seek(std::uint64_t offset, ByteOrder order)
     m_inSection = true;
     m_broken = false;
     m_problem = {};
+    m_searched = 0;
+}
+
+std::uint64_t BlockReader::wholeAt(std::uint64_t offset, ByteOrder &order) const
+{
+    std::array<char, 12> head{};
+    if (m_source->readAt(offset, head.data(), head.size()) != head.size())
+        return 0;
+    const std::string_view have(head.data(), head.size());
+    const auto type = static_cast<std::uint32_t>(number(have, 0, 4, order));
+    if (type == SectionBlock) {
+        if (number(have, 8, 4, ByteOrder::Big) == OrderMagic)
+            order = ByteOrder::Big;
+        else if (number(have, 8, 4, ByteOrder::Little) == OrderMagic)
+            order = ByteOrder::Little;
+        else
+            return 0;
+    }
+    const std::uint64_t length = number(have, 4, 4, order);
+    if (!mayBe(type, length))
+        return 0;
+    std::array<char, 4> trailer{};
+    if (m_source->readAt(offset + length - trailer.size(), trailer.data(), trailer.size()) != trailer.size())
+        return 0;
+    return number({trailer.data(), trailer.size()}, 0, 4, order) == length ? length : 0;
+}
+
+// `blocks` whole ones from here on, or fewer up to the very end of the file.
+bool BlockReader::chainAt(std::uint64_t offset, ByteOrder order, int blocks) const
+{
+    const std::uint64_t end = m_source->size();
+    for (; blocks > 0 && offset < end; --blocks) {
+        const std::uint64_t length = wholeAt(offset, order);
+        if (length == 0)
+            return false;
+        offset += length;
+    }
+    return true;
+}
+
+// The first place from `offset` on where blocks go on. What cannot begin one is passed over within the window: zeros and data cost
+// little.
+std::optional<std::uint64_t> BlockReader::searchFrom(std::uint64_t offset, int blocks)
+{
+    for (;;) {
+        const std::string_view have = window(offset, SmallestBlock);
+        if (have.size() < SmallestBlock)
+            return std::nullopt;
+        std::size_t at = 0;
+        for (; at + 8 <= have.size(); at += 4) {
+            const auto type = static_cast<std::uint32_t>(number(have, at, 4, m_order));
+            if ((type == SectionBlock || mayBe(type, number(have, at + 4, 4, m_order))) && chainAt(offset + at, m_order, blocks))
+                return offset + at;
+        }
+        offset += at;
+    }
+}
+
+// Where reading may go on behind what stands at m_offset and is no block, or not whole.
+std::optional<std::uint64_t> BlockReader::findBehind(Step step)
+{
+    constexpr std::uint64_t Before = 8 + 20; // of a packet's data: type and length, and what the packet says of itself
+    constexpr std::uint64_t MostOptions = 2 * MaxOption;
+    const std::uint64_t size = m_source->size();
+    if (m_searched == size || m_problem.code == "recording-zeros")
+        return std::nullopt;
+    const std::string head(window(m_offset, Before).substr(0, Before));
+    const auto type = static_cast<std::uint32_t>(number(head, 0, 4, m_order));
+    const std::uint64_t length = number(head, 4, 4, m_order);
+    std::uint64_t from = m_offset + 4;
+    bool isLength = mayBe(type, length);
+    if ((type == EnhancedPacketBlock || type == OldPacketBlock) && head.size() == Before) {
+        const std::uint64_t data = (number(head, 20, 4, m_order) + 3) / 4 * 4;
+        const std::string behind(m_offset + Before + data < size ? window(m_offset + Before + data, 4).substr(0, 4) : std::string_view());
+        const bool fits = length == Before + data + 4
+            || (length > Before + data + 8 && length <= Before + data + 4 + MostOptions && mayBeOption(behind, m_order));
+        if (step == Step::Cut && fits)
+            return std::nullopt; // the rest of it may still come
+        isLength = isLength && fits;
+        if (m_offset + Before + data < size)
+            from = m_offset + Before + data;
+    }
+    if (step == Step::Broken && isLength && m_offset + length < size && chainAt(m_offset + length, m_order, 1))
+        return m_offset + length; // only its second length is wrong
+    const auto found = searchFrom(from, 2);
+    if (!found)
+        m_searched = size;
+    return found;
 }
 
 BlockReader::Step BlockReader::next(Block &block)
@@ -233,6 +363,25 @@ BlockReader::Step BlockReader::next(Block &block)
     if (m_broken)
         return Step::Broken;
     m_problem = {};
+    const Step step = read(block);
+    if (step == Step::Block)
+        m_searched = 0;
+    // A version that is not known is no damage: what follows is not for us to guess.
+    if ((step != Step::Broken && step != Step::Cut) || !m_inSection || m_problem.code == "recording-bad-version")
+        return step;
+    const auto found = findBehind(step);
+    if (!found)
+        return step;
+    block.offset = m_offset;
+    block.body = {};
+    m_broken = false;
+    m_problem = {};
+    m_offset = *found;
+    return Step::Damaged;
+}
+
+BlockReader::Step BlockReader::read(Block &block)
+{
     std::string_view have = window(m_offset, SmallestBlock);
     if (have.empty())
         return m_inSection ? Step::End : fail(Step::Broken, "recording-not-pcapng");

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ constexpr std::uint32_t SectionBlock = 0x0A0D0D0A;
 constexpr std::uint32_t InterfaceBlock = 1;
 constexpr std::uint32_t OldPacketBlock = 2;
 constexpr std::uint32_t SimplePacketBlock = 3;
+constexpr std::uint32_t NameBlock = 4;
+constexpr std::uint32_t StatisticsBlock = 5;
 constexpr std::uint32_t EnhancedPacketBlock = 6;
 
 constexpr std::uint16_t OptionEnd = 0;
@@ -118,12 +121,16 @@ public:
         Block,
         End,   // the file ends behind a whole block
         Cut,   // the file ends within a block; it may go on later
-        Broken // what stands here is no block; nothing behind it can be read
+        Damaged, // what stood here was no block; the next one that is whole was found behind it, and comes next
+        Broken // what stands here is no block, and none was found behind it
     };
 
     explicit BlockReader(std::shared_ptr<const ByteSource> source) : m_source(std::move(source)) {}
 
-    // After End and Cut it may be asked again: more may have been appended.
+    // After End and Cut it may be asked again: more may have been appended. When Damaged only the block's offset is filled, and
+    // offset() says where reading goes on. Blocks begin at multiples of four bytes. One counts as found when both its lengths
+    // agree, its type is one of the format, and another such block, or the file's end, follows. The data of a damaged packet is
+    // passed over, and a packet that is only not whole yet is not searched at all: those bytes are the module's to choose.
     Step next(Block &block);
     std::uint64_t offset() const { return m_offset; } // of the block that comes next
     void seek(std::uint64_t offset, ByteOrder order);
@@ -137,6 +144,13 @@ private:
     std::string_view window(std::uint64_t offset, std::size_t size);
     Step fail(Step step, const char *code, std::vector<std::pair<std::string, std::uint64_t>> numbers = {});
     Step cutOr(std::string_view head, std::uint64_t have);
+    Step read(Block &block);
+    // The length of the block of the format at `offset`, with both its lengths there; 0: none.
+    // `order` follows a section's.
+    std::uint64_t wholeAt(std::uint64_t offset, ByteOrder &order) const;
+    bool chainAt(std::uint64_t offset, ByteOrder order, int blocks) const;
+    std::optional<std::uint64_t> findBehind(Step step);
+    std::optional<std::uint64_t> searchFrom(std::uint64_t offset, int blocks);
     bool zerosFrom(std::uint64_t offset);
 
     std::shared_ptr<const ByteSource> m_source;
@@ -147,6 +161,7 @@ private:
     base::Message m_problem;
     std::string m_buffer; // bytes of the file from m_bufferOffset on
     std::uint64_t m_bufferOffset = 0;
+    std::uint64_t m_searched = 0; // size of the file when a search from m_offset on found nothing
 };
 
 } // namespace atscope::record

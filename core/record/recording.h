@@ -24,7 +24,8 @@
 // note    STATUS_CHANGE without data whose comment is one JSON object with the key "atscope"
 namespace atscope::record {
 
-enum class RecordKind : std::uint8_t { Data, Status, Lost, Note };
+// Damaged: a place of the file that could not be read (only read, never recorded; written into another file it is a note).
+enum class RecordKind : std::uint8_t { Data, Status, Lost, Note, Damaged };
 
 // A record on its way into a recording.
 struct RecordView
@@ -34,7 +35,7 @@ struct RecordView
     base::Stamp stamp;
     RtacEvent event = RtacEvent::StatusChange; // what kind of status
     std::uint8_t lines = 0;                    // line::Cts | …, the state at that moment, with every kind
-    std::uint64_t lost = 0;                    // bytes; 0: how many is not known
+    std::uint64_t lost = 0;                    // bytes; 0: how many is not known. Damaged: bytes of the file
     std::string_view bytes;                    // data: the bytes. note: the JSON object
 
     static RecordView data(base::Direction direction, base::Stamp stamp, std::string_view bytes, std::uint8_t lines = 0)
@@ -65,7 +66,8 @@ struct Record
     std::uint8_t lines = 0;
     std::uint64_t lost = 0;
     std::string bytes; // data: the bytes. note: the JSON object. Else what the packet held, which belongs to no stream
-    std::array<std::uint64_t, 2> at{}; // positions in both streams (by Direction) where it stands; data begins there
+    std::array<std::uint64_t, 2> at{}; // positions in both streams (by Direction) where it stands; data begins there. Behind
+                                       // damage they count what could be read
     std::uint64_t offset = 0;          // of its block in the file
 
     std::uint64_t position() const { return at[static_cast<std::size_t>(direction)]; }
@@ -136,6 +138,8 @@ public:
     // False: end() says how it ended. After Whole and Cut it may be called again, to follow a file that is being written.
     bool next(Record &record);
     const ReadEnd &end() const { return m_end; }
+    // `recording-damaged` {file, places, bytes}: places within it could not be read, what stands behind them was; no code: none.
+    base::Message damage() const;
 
     // Of the first section that has it; what others wrote may have none. Complete once the first record was read.
     std::optional<Metadata> metadata() const;
@@ -157,6 +161,7 @@ private:
     Packet m_packet;
     std::optional<BlockReader::Step> m_ahead; // made by open(), m_packet goes with it
     std::uint64_t m_missing = 0;              // of the packet before: a loss that comes next
+    base::Stamp m_last;                       // of the record before
     std::uint64_t m_empty = 0;
     std::array<std::uint64_t, 2> m_at{};
     ReadEnd m_end;

@@ -77,6 +77,15 @@ bool RecordingReader::finish(BlockReader::Step step)
     return false;
 }
 
+base::Message RecordingReader::damage() const
+{
+    if (skipped().damaged == 0)
+        return {};
+    return base::Message("recording-damaged", {{"file", m_name},
+                                               {"places", std::to_string(skipped().damaged)},
+                                               {"bytes", std::to_string(skipped().damagedBytes)}});
+}
+
 bool RecordingReader::take(Record &record)
 {
     record.kind = RecordKind::Status;
@@ -130,9 +139,20 @@ bool RecordingReader::next(Record &record)
         }
         const BlockReader::Step step = m_ahead ? *m_ahead : m_walker.next(m_packet);
         m_ahead.reset();
+        if (step == BlockReader::Step::Damaged) {
+            record = {};
+            record.kind = RecordKind::Damaged;
+            record.stamp = m_last;
+            record.lost = m_packet.length;
+            record.at = m_at;
+            record.offset = m_packet.offset;
+            m_end = {};
+            return true;
+        }
         if (step != BlockReader::Step::Block)
             return finish(step);
         if (take(record)) {
+            m_last = record.stamp;
             m_end = {};
             return true;
         }

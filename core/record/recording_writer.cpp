@@ -47,6 +47,18 @@ std::size_t RecordingWriter::sizeOfHead(const Metadata &metadata)
     return out.size();
 }
 
+namespace {
+
+// What stands in a copy of a recording where that could not be read.
+std::string damageNote(std::uint64_t bytes)
+{
+    base::JsonWriter json;
+    json.beginObject().member("atscope", 1).member("damaged", bytes).endObject();
+    return json.take();
+}
+
+} // namespace
+
 std::size_t RecordingWriter::sizeOf(const RecordView &record)
 {
     constexpr std::size_t Empty = 12 + 20 + RtacHeaderBytes; // lengths and type of the block, head of the packet
@@ -61,6 +73,7 @@ std::size_t RecordingWriter::sizeOf(const RecordView &record)
     case RecordKind::Status: return Empty;
     case RecordKind::Lost: return commented(Loss{record.lost, record.direction}.toJson().size());
     case RecordKind::Note: return commented(record.bytes.size());
+    case RecordKind::Damaged: return commented(damageNote(record.lost).size());
     }
     return 0;
 }
@@ -82,7 +95,7 @@ base::Result<std::unique_ptr<RecordingWriter>> RecordingWriter::reopen(const std
     while ((*reader)->next(record))
         last.stamp = std::max(last.stamp, record.stamp);
     const ReadEnd &end = (*reader)->end();
-    if (end.kind != ReadEnd::Kind::Cut && !end.message.code.empty())
+    if (end.kind == ReadEnd::Kind::Broken || (end.kind == ReadEnd::Kind::Whole && (*reader)->channels() == 0))
         return base::Error(end.message); // broken, or nothing of ours in it
     std::unique_ptr<RecordingWriter> writer(new RecordingWriter(path, std::move(file).value()));
     const std::uint64_t size = writer->m_file->size();
@@ -131,6 +144,7 @@ std::optional<base::Error> RecordingWriter::encode(const RecordView &record)
             return base::Error(base::Message("recording-note-bad"));
         packet(RtacEvent::StatusChange, {}, record.bytes);
         break;
+    case RecordKind::Damaged: packet(RtacEvent::StatusChange, {}, damageNote(record.lost)); break;
     }
     return std::nullopt;
 }

@@ -39,6 +39,10 @@ bool StreamReader::follow(std::size_t blocks)
     Packet packet;
     for (; blocks > 0; --blocks) {
         m_state = m_walker.next(packet);
+        if (m_state == BlockReader::Step::Damaged) {
+            m_state = BlockReader::Step::Block;
+            continue;
+        }
         if (m_state != BlockReader::Step::Block)
             return true;
         if (!std::exchange(m_begun, true))
@@ -61,8 +65,11 @@ void StreamReader::walk(base::Direction direction, std::uint64_t position, Take 
     walker.seek(entry->offset);
     std::uint64_t at = entry->position;
     Packet packet;
-    while (at < end(direction) && walker.next(packet) == BlockReader::Step::Block) {
-        if (streamOf(packet) != direction)
+    while (at < end(direction)) {
+        const auto step = walker.next(packet);
+        if (step != BlockReader::Step::Block && step != BlockReader::Step::Damaged)
+            return;
+        if (step == BlockReader::Step::Damaged || streamOf(packet) != direction)
             continue;
         const std::uint64_t next = at + packet.data.size();
         if (next > position && !take(packet, at))

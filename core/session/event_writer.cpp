@@ -124,19 +124,14 @@ std::string EventView::errorCode() const
 std::vector<base::Span> EventView::secrets() const
 {
     const catalog::LineContext context{&m_dialect.view(), m_dialect.name(), &m_facts};
-    std::vector<base::Span> spans;
-    if (m_event.kind == EventKind::Command || m_event.kind == EventKind::Echo) {
-        for (const auto &command : m_command.commands)
-            for (const auto &span : catalog::secretSpans(command, context))
-                spans.push_back(span);
-        return spans;
-    }
+    if (m_event.kind == EventKind::Command || m_event.kind == EventKind::Echo)
+        return catalog::secretSpans(m_bytes, m_command, context);
     if (m_event.kind == EventKind::Payload)
         return secretsOfPayload();
     return catalog::secretSpans(m_fields, context);
 }
 
-// A payload is part of an object: what is secret in that is secret here.
+// What the line that announced it says of it; and a payload is part of an object: what is secret in that is secret here.
 std::vector<base::Span> EventView::secretsOfPayload() const
 {
     const auto urc = m_dialect.urc(m_event.urc);
@@ -145,6 +140,8 @@ std::vector<base::Span> EventView::secretsOfPayload() const
     std::vector<base::Span> spans;
     if (family == nullptr)
         return spans;
+    if (const auto *line = m_dialect.shape({urc.urc ? decode::NoEntry : m_event.form, m_event.urc, m_event.shape}))
+        spans = catalog::secretSpans(m_bytes, line->counted.secret);
     for (const auto &shape : family->objects) {
         const bool its = std::any_of(shape.parts.begin(), shape.parts.end(), [&](const catalog::ObjectPart &part) {
             return part.sent.empty() && (urc.urc ? part.line == urc.urc->name : form.command && part.command == form.command->name);

@@ -32,12 +32,10 @@ LineList LineList::read(std::string_view text, const decode::Dialect &dialect, c
         entry.text = std::string(line);
         const auto parsed = catalog::parseLine(line, context);
         entry.problems = catalog::validate(line, parsed, context);
-        for (const auto &command : parsed.commands) {
-            const auto secrets = catalog::secretSpans(command, context);
-            entry.secrets.insert(entry.secrets.end(), secrets.begin(), secrets.end());
+        entry.secrets = catalog::secretSpans(line, parsed, context);
+        for (const auto &command : parsed.commands)
             for (const auto *hazard : catalog::hazardsOf(command, context))
                 entry.hazards.push_back(*hazard);
-        }
         out.withProblems += entry.problems.empty() ? 0 : 1;
         out.dangerous += entry.hazards.empty() ? 0 : 1;
         out.lines.push_back(std::move(entry));

@@ -217,7 +217,9 @@ void OpenedRecording::runRecording(Workspace &workspace)
         return;
     replay.finish(sink);
     const std::lock_guard lock(m_mutex);
-    m_problem = m_reader->end().message;
+    m_problem = m_reader->damage(); // its places are marked; what a cut end takes away nobody sees, but it is the smaller evil
+    if (m_problem.code.empty())
+        m_problem = m_reader->end().message;
 }
 
 void OpenedRecording::runRaw(Workspace &workspace)

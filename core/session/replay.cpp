@@ -64,6 +64,12 @@ void Replay::take(const record::Record &record, engine::EventSink &sink)
         m_observer.mark(record.stamp, record.direction, EventKind::Gap, Why::LossRecorded, text.text(), sink);
         break;
     }
+    case RecordKind::Damaged: {
+        base::JsonWriter text;
+        text.beginObject().member("damaged", record.lost).member("offset", record.offset).endObject();
+        m_observer.mark(record.stamp, record.direction, EventKind::Gap, Why::FileDamaged, text.text(), sink);
+        break;
+    }
     case RecordKind::Status: {
         base::JsonWriter text;
         text.beginObject().member("event", static_cast<int>(record.event)).member("lines", static_cast<int>(record.lines)).endObject();

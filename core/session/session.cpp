@@ -12,6 +12,7 @@
 
 #include "core/base/json_writer.h"
 #include "core/record/names.h"
+#include "core/session/port_name.h"
 #include "core/session/replay.h"
 #include "core/session/session_worker.h"
 #include "core/session/virtual_port.h"
@@ -141,9 +142,7 @@ base::Result<std::unique_ptr<Session>> Session::start(Workspace &workspace, reco
     metadata.started = transport::SystemClock::instance().now();
     metadata.module = module;
     const bool isVirtual = own.port.kind == transport::PortKind::Virtual;
-    metadata.port = own.port.text();
-    if (own.port.kind == transport::PortKind::Device)
-        metadata.port = own.port.device.substr(own.port.device.rfind('/') + 1);
+    metadata.port = portName(own.port);
     if (own.port.kind == transport::PortKind::Device && !isVirtual) {
         if (const auto info = transport::describePort(own.port.device))
             metadata.identity = info->identity();

@@ -397,7 +397,10 @@ void SessionWorker::channelProblem(const base::Message &problem, transport::Prob
         return;
     if (m_wasOpen) {
         base::JsonWriter text;
-        text.beginObject().member("atscope", 1).member("port_problem", problem.code).endObject();
+        text.beginObject().member("atscope", 1).member("port_problem", problem.code).key("args").beginObject();
+        for (const auto &[key, value] : problem.args)
+            text.member(key, value);
+        text.endObject().endObject();
         note(text.text());
     }
     tell(std::move(news));

@@ -10,6 +10,7 @@
 #include "core/base/guard.h"
 #include "core/record/names.h"
 #include "core/session/identification.h"
+#include "core/session/port_name.h"
 #include "core/simulator/behaviour.h"
 #include "core/transport/clock.h"
 
@@ -26,8 +27,7 @@ std::string Log::title() const
 {
     if (file)
         return file->file().substr(file->file().rfind('/') + 1);
-    const auto &port = live->options().port;
-    return port.kind == transport::PortKind::Device ? port.device.substr(port.device.rfind('/') + 1) : port.text();
+    return portName(live->options().port);
 }
 
 std::string Log::module() const

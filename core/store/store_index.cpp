@@ -221,7 +221,7 @@ void Symbols::load(Unpacker &in)
         const auto why = in.number<std::uint8_t>();
         symbol.timed = in.number<std::uint8_t>() != 0;
         const auto completes = in.number<std::uint8_t>();
-        in.require(symbol.name < m_names.size() && why <= static_cast<std::uint8_t>(engine::Why::CarriedOver)
+        in.require(symbol.name < m_names.size() && why <= static_cast<std::uint8_t>(engine::Why::FileDamaged)
                    && completes <= static_cast<std::uint8_t>(Symbol::Completes::Another));
         symbol.why = static_cast<engine::Why>(why);
         symbol.completes = static_cast<Symbol::Completes>(completes);

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/record/pcapng.h"
 #include "support/test_main.h"
 
 // atscope-cli as a user calls it: a process of its own, its streams and its exit status.
@@ -350,6 +351,35 @@ private Q_SLOTS:
         }
         QCOMPARE(first, command);
         QVERIFY2(words.isEmpty() ? said.isEmpty() : said.startsWith(words), qPrintable(said));
+    }
+
+    // What of a recording can be read is read; what cannot is marked where it stood, said once, and ends with 2.
+    void decodeDamaged()
+    {
+        using namespace atscope::record;
+        using atscope::base::Stamp;
+        std::string bytes;
+        const auto packet = [&bytes](RtacEvent event, std::int64_t ms, const char *data) {
+            appendRtacPacket(bytes, ByteOrder::Little, 0, Stamp{1'795'256'551'000'000'000 + ms * 1'000'000}, event, 0, data, {});
+        };
+        appendSection(bytes, ByteOrder::Little, {});
+        appendInterface(bytes, ByteOrder::Little, LinkTypeRtacSerial, {{OptionResolution, "\x09"}});
+        packet(RtacEvent::TxStart, 0, "AT+CSQ\r");
+        packet(RtacEvent::RxStart, 10, "\r\n+CSQ: 20,99\r\n\r\nOK\r\nhalf a li");
+        bytes += std::string(24, '\xAA');
+        packet(RtacEvent::TxStart, 20, "AT+CREG?\r");
+        packet(RtacEvent::RxStart, 30, "\r\n+CREG: 0,1\r\n\r\nOK\r\n");
+        const auto run = cli({"decode", "--json", "-"}, QByteArray::fromStdString(bytes.substr(0, bytes.size() - 3)));
+        QCOMPARE(run.status, 2);
+        QVERIFY2(run.err.contains("24 bytes of it cannot be read") && run.err.contains("ends within a block"), run.err.constData());
+        const auto lines = run.lines();
+        QStringList kinds;
+        for (const auto &line : lines)
+            kinds << line.value("kind").toString();
+        QCOMPARE(kinds, (QStringList{"command", "answer", "final", "noise", "gap", "command"}));
+        QCOMPARE(lines[3].value("text").toString(), QStringLiteral("half a li"));
+        QCOMPARE(lines[4].value("why").toString(), QStringLiteral("file-damaged"));
+        QCOMPARE(cli({"decode", "-"}, QByteArray::fromStdString(bytes)).status, 2);
     }
 
     void decodeObjects()

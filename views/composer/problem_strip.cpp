@@ -21,6 +21,7 @@ ProblemStrip::ProblemStrip(QWidget *parent) : QWidget(parent)
     for (auto *label : {m_sign, m_label})
         label->setTextFormat(Qt::PlainText);
     m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_label->installEventFilter(this);
     m_link = new QToolButton(this);
     m_link->setAutoRaise(true);
     m_link->setToolButtonStyle(Qt::ToolButtonTextOnly);
@@ -124,10 +125,12 @@ void ProblemStrip::changeEvent(QEvent *event)
         elide();
 }
 
-void ProblemStrip::resizeEvent(QResizeEvent *event)
+// The room for the words changes with the link and the sign beside them, too.
+bool ProblemStrip::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    elide();
+    if (watched == m_label && event->type() == QEvent::Resize)
+        elide();
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace atscope::views

@@ -78,7 +78,7 @@ void ConnectionBar::build()
     m_lineMore->setMenu(new QMenu(m_lineMore));
     m_connect = new QPushButton(this);
     m_state = new QLabel(this);
-    m_state->setMinimumWidth(110);
+    m_state->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred); // never half a word
     m_dtr = new QToolButton(this);
     m_dtr->setText(QStringLiteral("DTR"));
     m_rts = new QToolButton(this);
@@ -98,16 +98,22 @@ void ConnectionBar::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *bar = new QHBoxLayout;
-    column->addLayout(bar);
+    // One row; large text, a narrow window or long words make it two.
+    m_rows = new QBoxLayout(QBoxLayout::LeftToRight);
+    column->addLayout(m_rows);
     column->addWidget(m_finder);
-    bar->setContentsMargins(6, 3, 6, 3);
-    bar->setSpacing(6);
+    m_rows->setContentsMargins(6, 3, 6, 3);
+    m_rows->setSpacing(6);
+    m_left = new QHBoxLayout;
     for (QWidget *widget : std::initializer_list<QWidget *>{m_portLabel, m_port, m_baud, m_lineMore, m_connect, m_state, m_dtr, m_rts, m_inputs})
-        bar->addWidget(widget);
-    bar->addStretch();
+        m_left->addWidget(widget);
+    m_left->addStretch();
+    m_right = new QHBoxLayout;
     for (QWidget *widget : std::initializer_list<QWidget *>{m_moduleLabel, m_module, m_identify})
-        bar->addWidget(widget);
+        m_right->addWidget(widget);
+    m_right->addStretch();
+    m_rows->addLayout(m_left, 1);
+    m_rows->addLayout(m_right);
 
     connect(m_connect, &QPushButton::clicked, this, &ConnectionBar::connectNow);
     connect(m_port->lineEdit(), &QLineEdit::returnPressed, this, &ConnectionBar::connectNow);
@@ -152,6 +158,35 @@ void ConnectionBar::retranslate()
     m_moduleLabel->setText(tr("&Module"));
     m_module->setAccessibleName(tr("Module profile"));
     m_identify->refresh();
+}
+
+QSize ConnectionBar::minimumSizeHint() const
+{
+    const auto margins = m_rows->contentsMargins();
+    return {std::max(m_left->minimumSize().width(), m_right->minimumSize().width()) + margins.left() + margins.right(), QWidget::minimumSizeHint().height()};
+}
+
+void ConnectionBar::arrange()
+{
+    const auto margins = m_rows->contentsMargins();
+    // The port's name may lose some of its end, nothing else may.
+    const int name = (m_port->sizeHint().width() - m_port->minimumSizeHint().width()) / 2;
+    const int needed = m_left->minimumSize().width() + name + m_rows->spacing() + m_right->minimumSize().width() + margins.left() + margins.right();
+    m_rows->setDirection(needed <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void ConnectionBar::resizeEvent(QResizeEvent *event)
+{
+    arrange();
+    QWidget::resizeEvent(event);
+}
+
+bool ConnectionBar::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest) // words or text size have changed
+        arrange();
+    return done;
 }
 
 void ConnectionBar::changeEvent(QEvent *event)
@@ -305,6 +340,8 @@ QString ConnectionBar::emptyText(const session::Log &log) const
         return PortWords::text(log.lastProblem, m_workbench.language());
     switch (log.state) {
     case ChannelState::Open:
+        if (log.live->options().port.kind == transport::PortKind::Tcp)
+            return tr("Connected and listening. Nothing was received yet.\nType a command below.");
         return tr("Connected and listening. Nothing was received yet.\nType a command below. If nothing comes back, or only garbage, the baud rate may be wrong: "
                   "disconnect, and let “Find the baud rate” in the menu of the line settings look for it.");
     case ChannelState::Opening: return tr("The port is being opened.");

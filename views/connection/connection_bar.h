@@ -6,7 +6,9 @@
 
 #include "core/session/workbench.h"
 
+class QBoxLayout;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -41,15 +43,20 @@ public:
     // What a log says that has no events yet: that it listens, or what stood in the way.
     QString emptyText(const session::Log &log) const;
 
+    QSize minimumSizeHint() const override; // of two rows
+
 Q_SIGNALS:
     void opened();           // a port was asked to open: remember the choice
     void sendableChanged();
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void build();
+    void arrange(); // one row or two
     void retranslate();
     void fillPorts();
     void fillModules();
@@ -61,6 +68,9 @@ private:
 
     session::Workbench &m_workbench;
     transport::LineOptions m_line;
+    QBoxLayout *m_rows = nullptr; // of the two below
+    QHBoxLayout *m_left = nullptr;
+    QHBoxLayout *m_right = nullptr;
     QLabel *m_portLabel = nullptr;
     QComboBox *m_port = nullptr;
     QComboBox *m_baud = nullptr;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <QAbstractItemView>
+#include <QKeyEvent>
 #include <QLineEdit>
 
 #include "views/form/shown_text.h"
@@ -12,6 +14,12 @@
 namespace atscope::views {
 
 using catalog::TypeKind;
+
+namespace {
+
+constexpr const char *ColumnProperty = "atscopeColumn";
+
+} // namespace
 
 int CellModel::rowCount(const QModelIndex &parent) const
 {
@@ -54,12 +62,9 @@ bool CellModel::setData(const QModelIndex &index, const QVariant &value, int rol
     const std::string text = toBytes(value.toString());
     if ((column < row.size() ? row[column] : std::string()) == text)
         return true;
-    const bool last = m_table.mostCells > 0 && column + 1 == m_table.mostCells;
-    for (const auto &separator : {m_table.separator, last ? std::string() : m_table.itemSeparator}) {
-        if (!separator.empty() && text.find(separator) != std::string::npos) {
-            Q_EMIT refused(tr("%1 separates the values: it cannot stand inside one").arg(toShown(separator)));
-            return false;
-        }
+    if (const auto problem = problemOf(index.column(), value.toString()); !problem.isEmpty()) {
+        Q_EMIT refused(isMasked(index.column()) ? problem : tr("“%1” was not taken. %2").arg(value.toString(), problem));
+        return false;
     }
     if (row.size() <= column)
         row.resize(column + 1);
@@ -67,6 +72,16 @@ bool CellModel::setData(const QModelIndex &index, const QVariant &value, int rol
     Q_EMIT dataChanged(index, index);
     Q_EMIT edited();
     return true;
+}
+
+QString CellModel::problemOf(int column, const QString &text) const
+{
+    const auto bytes = toBytes(text);
+    const bool last = m_table.mostCells > 0 && static_cast<std::size_t>(column) + 1 == m_table.mostCells;
+    for (const auto &separator : {m_table.separator, last ? std::string() : m_table.itemSeparator})
+        if (!separator.empty() && bytes.find(separator) != std::string::npos)
+            return tr("%1 separates the values: it cannot stand inside one").arg(toShown(separator));
+    return {};
 }
 
 QVariant CellModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -207,8 +222,25 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
             edit->setPlaceholderText(fromUtf8(parameter->type.format));
         if (model->isMasked(index.column()))
             edit->setEchoMode(QLineEdit::Password);
+        connect(edit, &QLineEdit::textChanged, this, [this, model, column = index.column()](const QString &text) { Q_EMIT typed(model->problemOf(column, text)); });
+        edit->setProperty(ColumnProperty, index.column());
+        Q_EMIT typed({});
     }
     return editor;
+}
+
+bool CellDelegate::eventFilter(QObject *object, QEvent *event)
+{
+    const auto *edit = qobject_cast<QLineEdit *>(object);
+    const auto *view = qobject_cast<QAbstractItemView *>(parent());
+    const auto *model = view ? qobject_cast<const CellModel *>(view->model()) : nullptr;
+    if (edit && model && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        const bool leaves = key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab || key == Qt::Key_Backtab;
+        if (leaves && !model->problemOf(edit->property(ColumnProperty).toInt(), edit->text()).isEmpty())
+            return true;
+    }
+    return QStyledItemDelegate::eventFilter(object, event);
 }
 
 } // namespace atscope::views

@@ -33,6 +33,8 @@ public:
     int timeColumn() const;                           // −1: none
     bool isMasked(int column) const;
     bool hasSecretItems() const;
+    // Why a cell cannot hold the text: it has a sign in it that separates cells or rows. Empty: it can.
+    QString problemOf(int column, const QString &text) const;
     void insert(int row, std::vector<std::vector<std::string>> rows);
     void remove(int row);
     void move(int row, int by);
@@ -40,7 +42,7 @@ public:
 
 Q_SIGNALS:
     void edited(); // by setData, not by the others
-    void refused(const QString &text);
+    void refused(const QString &why); // by setData, with what was not taken
 
 private:
     QString columnTitle(int column) const;
@@ -55,6 +57,13 @@ class CellDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    void typed(const QString &problem) const; // in an open cell; empty: what stands there can be taken
+
+protected:
+    // A text that cannot be taken stays in its open cell: Enter and Tab do not leave it.
+    bool eventFilter(QObject *object, QEvent *event) override;
 };
 
 } // namespace atscope::views

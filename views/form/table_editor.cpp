@@ -17,6 +17,7 @@
 #include "views/form/cell_model.h"
 #include "views/form/shown_text.h"
 #include "views/form/small_buttons.h"
+#include "views/kit/theme.h"
 
 namespace atscope::views {
 
@@ -25,12 +26,15 @@ using catalog::TypeKind;
 TableEditor::TableEditor(QWidget *parent)
     : ArgumentEditor(parent), m_model(new CellModel(this)), m_view(new QTableView(this)), m_add(smallButton({}, this)),
       m_remove(smallButton({}, this)), m_up(smallButton(QStringLiteral("↑"), this)), m_down(smallButton(QStringLiteral("↓"), this)),
-      m_now(smallButton({}, this)), m_eye(new EyeButton(this)), m_count(new QLabel(this))
+      m_now(smallButton({}, this)), m_eye(new EyeButton(this)), m_count(new QLabel(this)), m_problem(new QLabel(this))
 {
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(2);
     box->addWidget(m_view);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    box->addWidget(m_problem);
     auto *line = new QHBoxLayout;
     line->setSpacing(2);
     for (QWidget *button : {static_cast<QWidget *>(m_add), static_cast<QWidget *>(m_remove), static_cast<QWidget *>(m_up),
@@ -42,7 +46,8 @@ TableEditor::TableEditor(QWidget *parent)
     m_count->setForegroundRole(QPalette::PlaceholderText);
 
     m_view->setModel(m_model);
-    m_view->setItemDelegate(new CellDelegate(m_view));
+    auto *delegate = new CellDelegate(m_view);
+    m_view->setItemDelegate(delegate);
     m_view->setTabKeyNavigation(false); // Tab leaves the table
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed
@@ -55,14 +60,31 @@ TableEditor::TableEditor(QWidget *parent)
     m_view->installEventFilter(this);
     setFocusProxy(m_view);
 
-    connect(m_model, &CellModel::edited, this, [this] { Q_EMIT edited(text(), false); });
-    connect(m_model, &CellModel::refused, this, &ArgumentEditor::noticed);
+    connect(m_model, &CellModel::edited, this, [this] {
+        tell({});
+        Q_EMIT edited(text(), false);
+    });
+    connect(m_model, &CellModel::refused, this, &TableEditor::tell);
+    connect(delegate, &CellDelegate::typed, this, &TableEditor::tell);
+    connect(delegate, &CellDelegate::closeEditor, this, [this](QWidget *, QAbstractItemDelegate::EndEditHint hint) {
+        if (hint == QAbstractItemDelegate::RevertModelCache) // Escape: what was there stands again
+            tell({});
+    });
     connect(m_add, &QToolButton::clicked, this, &TableEditor::addRow);
     connect(m_remove, &QToolButton::clicked, this, &TableEditor::removeRow);
     connect(m_up, &QToolButton::clicked, this, [this] { moveRow(-1); });
     connect(m_down, &QToolButton::clicked, this, [this] { moveRow(1); });
     connect(m_now, &QToolButton::clicked, this, &TableEditor::putNow);
     connect(m_eye, &QToolButton::toggled, m_model, &CellModel::setRevealed);
+}
+
+void TableEditor::tell(const QString &problem)
+{
+    m_problem->setText(problem.isEmpty() ? QString() : QStringLiteral("✗ ") + problem);
+    m_problem->setVisible(!problem.isEmpty());
+    QPalette palette = m_problem->palette();
+    palette.setColor(QPalette::WindowText, Theme::instance().colour(Tone::Bad));
+    m_problem->setPalette(palette);
 }
 
 void TableEditor::configure(const EditorSpec &spec)
@@ -109,6 +131,7 @@ void TableEditor::display()
     const QModelIndex current = m_view->currentIndex();
     const int row = current.row();
     const int column = current.column();
+    tell({});
     m_model->read(state().text);
     if (row >= 0 && m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(std::min(row, m_model->rowCount() - 1), std::min(column, m_model->columnCount() - 1)));
@@ -159,6 +182,7 @@ bool TableEditor::eventFilter(QObject *watched, QEvent *event)
 
 void TableEditor::changed(int row, int column)
 {
+    tell({});
     Q_EMIT edited(text(), false);
     if (m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(std::clamp(row, 0, m_model->rowCount() - 1), std::max(column, 0)));
@@ -226,7 +250,7 @@ void TableEditor::paste()
                 cells.push_back(toBytes(cell.trimmed()));
                 for (const auto &separator : {table.separator, table.itemSeparator}) {
                     if (!separator.empty() && cells.back().find(separator) != std::string::npos) {
-                        Q_EMIT noticed(tr("%1 separates the values: it cannot stand inside one").arg(toShown(separator)));
+                        tell(tr("%1 separates the values: it cannot stand inside one").arg(toShown(separator)));
                         return;
                     }
                 }

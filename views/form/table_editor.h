@@ -39,6 +39,7 @@ private:
     void copyRow();
     void changed(int row, int column);
     void fitHeight();
+    void tell(const QString &problem); // below the table; empty: nothing is wrong
 
     EditorSpec m_spec;
     CellModel *m_model;
@@ -50,6 +51,7 @@ private:
     QToolButton *m_now;
     EyeButton *m_eye;
     QLabel *m_count;
+    QLabel *m_problem;
 };
 
 } // namespace atscope::views

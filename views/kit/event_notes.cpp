@@ -30,6 +30,18 @@ QJsonObject objectOf(std::string_view json)
     return QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size()))).object();
 }
 
+// Recordings of before name only the code.
+QString problemWords(const QJsonObject &note, catalog::Language language)
+{
+    base::Message problem(note.value(QStringLiteral("port_problem")).toString().toStdString());
+    if (!note.contains(QStringLiteral("args")))
+        return QString::fromStdString(problem.code);
+    const auto args = note.value(QStringLiteral("args")).toObject();
+    for (auto arg = args.begin(); arg != args.end(); ++arg)
+        problem.args.emplace_back(arg.key().toStdString(), arg.value().toString().toStdString());
+    return QString::fromStdString(catalog::Messages::render(problem, language));
+}
+
 QString linesWords(int bits)
 {
     QStringList on;
@@ -74,11 +86,13 @@ bool noteIsShown(std::string_view json)
         || json.find("\"file\"") != std::string_view::npos;
 }
 
-QString noteWords(const engine::Event &event, std::string_view text)
+QString noteWords(const engine::Event &event, std::string_view text, catalog::Language language)
 {
     if (event.kind == EventKind::Status)
         return statusWords(event, text);
     const auto object = objectOf(text);
+    if (event.why == Why::FileDamaged)
+        return Words::tr("The recording is damaged here: %1 of the file cannot be read").arg(sizeText(static_cast<std::uint64_t>(std::max(0.0, object.value(QStringLiteral("damaged")).toDouble()))));
     if (event.kind == EventKind::Gap) {
         const auto lost = object.value(QStringLiteral("lost")).toDouble();
         return lost > 0 ? Words::tr("Gap: %1 bytes were lost here").arg(static_cast<qint64>(lost)) : Words::tr("Gap: bytes were lost here, how many is not known");
@@ -92,7 +106,7 @@ QString noteWords(const engine::Event &event, std::string_view text)
     if (value("reconnect").toBool())
         words << Words::tr("Port opened again");
     if (value("port_problem").isString())
-        words << Words::tr("Port closed or gone (%1)").arg(value("port_problem").toString());
+        words << Words::tr("Port closed or gone: %1").arg(problemWords(object, language));
     if (value("file").isString())
         words << Words::tr("Sending %1 as it is: %2").arg(value("file").toString(), sizeText(static_cast<std::uint64_t>(std::max(0.0, value("raw").toDouble()))));
     if (value("raw_cut").isDouble())
@@ -111,6 +125,10 @@ QString noteWords(const engine::Event &event, std::string_view text)
         words << Words::tr("The clock of this computer was set by %1").arg(durationText(std::abs(value("clock_step_ns").toDouble()) / 1e6));
     if (value("part").isDouble())
         words << Words::tr("Part %1 of the recording begins").arg(value("part").toInteger());
+    if (value("cut").isDouble())
+        words << Words::tr("An unfinished block at the file's end was cut off: %1").arg(sizeText(static_cast<std::uint64_t>(std::max(0.0, value("cut").toDouble()))));
+    if (value("damaged").isDouble())
+        words << Words::tr("The recording is damaged here: %1 of the file cannot be read").arg(sizeText(static_cast<std::uint64_t>(std::max(0.0, value("damaged").toDouble()))));
     if (value("goes_on_in_part").isDouble())
         words << Words::tr("The recording goes on in part %1").arg(value("goes_on_in_part").toInteger());
     if (value("end").toBool())

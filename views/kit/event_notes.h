@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include "core/catalog/messages.h"
 #include "core/engine/event.h"
 #include "core/store/event_store.h"
 
@@ -15,7 +16,7 @@ namespace atscope::views {
 // Notes that only say who sent the line behind them are not worth a row.
 bool noteIsShown(std::string_view json);
 // Of an event that takes no room in the stream: note, gap, status.
-QString noteWords(const engine::Event &event, std::string_view text);
+QString noteWords(const engine::Event &event, std::string_view text, catalog::Language language);
 // "late, damaged echo"; empty: none.
 QString flagWords(std::uint16_t flags);
 // Who sent a line, where that is not simply the user: the note before the command says so. "Identify"; empty: the user, or not known.

@@ -119,6 +119,28 @@ void drawScrollBar(const QStyleOptionSlider &bar, QPainter &painter, const QRect
     painter.restore();
 }
 
+// Around what has the keyboard. Fusion's own is a darker shade of the highlight, which a dark ground swallows.
+void drawRing(QPainter &painter, const QRect &rect)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour(Role::Focus), 1.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 2, 2);
+    painter.restore();
+}
+
+bool hasFocus(const QStyleOption &option)
+{
+    return (option.state & QStyle::State_HasFocus) != 0 && (option.state & QStyle::State_Enabled) != 0;
+}
+
+// Buttons show it only to whom walks with keys; where text is typed it always shows.
+bool hasKeyFocus(const QStyleOption &option)
+{
+    return hasFocus(option) && (option.state & QStyle::State_KeyboardFocusChange) != 0;
+}
+
 } // namespace
 
 Style::Style() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
@@ -192,6 +214,20 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             painter->fillRect(option->rect, colour(Role::SelectionIdle));
         drawSign(*painter, option->rect, Sign::Cross, colour(Role::HeaderText));
         return;
+    case PE_FrameFocusRect:
+        if ((option->state & State_KeyboardFocusChange) != 0)
+            drawRing(*painter, option->rect);
+        return;
+    case PE_PanelButtonCommand:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (hasKeyFocus(*option))
+            drawRing(*painter, option->rect);
+        return;
+    case PE_FrameLineEdit:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (hasFocus(*option))
+            drawRing(*painter, option->rect);
+        return;
     default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
@@ -234,6 +270,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         drawScrollBar(*bar, *painter, proxy()->subControlRect(control, option, SC_ScrollBarSlider, widget));
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if ((control == CC_ComboBox || control == CC_SpinBox) && hasFocus(*option))
+        drawRing(*painter, option->rect);
 }
 
 QIcon Style::standardIcon(StandardPixmap which, const QStyleOption *option, const QWidget *widget) const

@@ -127,7 +127,7 @@ LogRow TerminalRows::row(std::int64_t number) const
     const auto tone = toneOf(event);
     LogCell text;
     if (event.kind == EventKind::Note || event.kind == EventKind::Gap || event.kind == EventKind::Status)
-        text = {noteWords(event, row.bytes), tone, false, {}};
+        text = {noteWords(event, row.bytes, language()), tone, false, {}};
     else if (m_mode == TerminalMode::Hex)
         text = {hexText(row.bytes), tone, false, {}};
     else

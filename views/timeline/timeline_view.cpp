@@ -67,7 +67,7 @@ LogRow TimelineRows::row(std::int64_t number) const
             out.cells[2] = {QStringLiteral("… ") + tr("under way"), Tone::Dim, false, {}};
         } else {
             failed = status.why != engine::Why::EndedBySilence;
-            out.cells[2] = {(failed ? QStringLiteral("✗ ") : QStringLiteral("✓ ")) + noteWords(status, {}), failed ? Tone::Bad : Tone::Good, false, {}};
+            out.cells[2] = {(failed ? QStringLiteral("✗ ") : QStringLiteral("✓ ")) + noteWords(status, {}, language()), failed ? Tone::Bad : Tone::Good, false, {}};
             out.cells[3] = {durationText(status.ms), Tone::Dim, false, {}};
         }
     }

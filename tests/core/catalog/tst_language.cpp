@@ -466,6 +466,8 @@ void TstLanguage::wrong_data()
     row("urcs: [{name: +A, fields: [x, y], fields-pattern: '^(.)$'}]", "catalog-groups");
     row("urcs: [{name: a, pattern: '^(.),(.)$', fields: [x]}]", "catalog-groups");
     row("urcs: [{name: a, fields: [x], match: {y: 1}}]", "catalog-unknown-field");
+    row("urcs: [{name: +A, fields: [n, d], counted: {count: n, secret: true, event: own-field}}]", "catalog-key-besides");
+    row("urcs: [{name: +A, fields: [n], counted: {count: n, secret: {when: '1 == 1'}}}]", "catalog-key-besides");
     row("commands: [{name: AT+A, extends: true}]", "catalog-nothing-to-extend");
     row("commands: [{name: AT+A, forms: [{form: set, danger: costly, danger-text: {en: a}, dangers: []}]}]", "catalog-key-besides");
     row("commands: [{name: AT+A, forms: [{form: set, danger-when: '1 == 1'}]}]", "catalog-danger-text");

@@ -24,6 +24,9 @@ private slots:
     void surplusChoosesTheLongerForm();
     void noFixMakesItWorse_data();
     void noFixMakesItWorse();
+    void backspaces();
+    void signForComma_data();
+    void signForComma();
 };
 
 void TstLineRepair::repairs_data()
@@ -198,7 +201,6 @@ void TstLineRepair::noFixMakesItWorse_data()
     row("ML302", "AT+NOPE");
     row("ML302", "AT+ACMELED=0,3,\"abc\"");
     row("ML302", "AT+CIOTSEND=1,2,\"a,,1;b,,2\"");
-    row("MN318", "AT+MIPLOPEN=0：3000");
     row("M5311", "AT+HTTPSEND=0,0,0,\"/a,\"b\"");
 }
 
@@ -212,10 +214,68 @@ void TstLineRepair::noFixMakesItWorse()
     const auto problems = validate(text, parseLine(text, context), context);
     QVERIFY(!problems.empty());
     for (const Problem &problem : problems) {
-        if (problem.code != "full-width")
-            QCOMPARE(problem.suggestion, std::string());
+        QCOMPARE(problem.suggestion, std::string());
         QVERIFY(problem.ways.empty());
     }
+}
+
+// V.250 S5: a backspace takes back what was typed. The line is what is left, with nothing to be told, and places are the typed line's.
+void TstLineRepair::backspaces()
+{
+    const CatalogView view(Catalog::builtIn(), Catalog::builtIn()->module("ML302"));
+    const LineContext context{&view, {}, nullptr};
+    for (const std::string line : {"AT+CSX\bQ", "X\bAT+CSQ", "\b\bAT+CSQ", "AT+FOO\b\b\bCSQ"}) {
+        const ParsedLine parsed = parseLine(line, context);
+        QCOMPARE(parsed.commands.size(), std::size_t(1));
+        QCOMPARE(parsed.commands[0].name, std::string("AT+CSQ"));
+        QVERIFY2(validate(line, parsed, context).empty(), line.c_str());
+    }
+    const std::string set = "AT+CIOTSTART=7\b9";
+    const auto problems = validate(set, parseLine(set, context), context);
+    QVERIFY(!problems.empty());
+    QCOMPARE(problems[0].code, std::string("out-of-table"));
+    QCOMPARE(problems[0].span.end(), set.size());
+    // A secret that was typed and taken back is one.
+    for (const std::string secret : {"AT+CPIN=1234\b\b\b\b4321", "AT+CPIN=1234\b\b\b\b", "AT+CPIN=1234\b\b\b\b\b\b\b\b\bCSQ", "AT+CPIN=12\b34"}) {
+        const auto spans = secretSpans(secret, parseLine(secret, context), context);
+        QCOMPARE(spans.size(), std::size_t(1));
+        QCOMPARE(spans[0].offset, std::uint64_t(8));
+        QCOMPARE(spans[0].end(), secret.size());
+    }
+    const std::string none = "AT\b\b";
+    QVERIFY(parseLine(none, context).commands.empty());
+}
+
+// A sign that is no comma where one is missing: with commas the line is right, so that is what is proposed, and nothing else.
+void TstLineRepair::signForComma_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("repaired"); // empty: nobody knows
+    const auto row = [](const char *line, const char *repaired) { QTest::newRow(line) << QByteArray(line) << QByteArray(repaired); };
+    row("AT+MIPLOPEN=0：3000", "AT+MIPLOPEN=0,3000");
+    row("AT+MIPLOPEN=0；3000；30", "AT+MIPLOPEN=0,3000,30");
+    row("AT+MIPLOPEN=0.3000", "AT+MIPLOPEN=0,3000");
+    row("AT+MIPLOPEN=0、3000", "AT+MIPLOPEN=0,3000");
+    row("AT+MIPLOPEN=0;+CSQ", "");
+    row("AT+IMQTTPUB=/k/v1.0,hello", "");
+    row("AT+MIPLOPEN=0", "");
+    row("AT+MIPLOPEN=0:x", "");
+}
+
+void TstLineRepair::signForComma()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, repaired);
+    const CatalogView view(Catalog::builtIn(), Catalog::builtIn()->module(line.contains("IMQTT") ? "Alibaba-WiFi" : "MN318"));
+    const LineContext context{&view, {}, nullptr};
+    const std::string text = line.toStdString();
+    const auto problems = validate(text, parseLine(text, context), context);
+    bool told = false;
+    for (const Problem &problem : problems) {
+        QVERIFY(problem.suggestion.empty() || problem.suggestion == repaired.toStdString());
+        told = told || (problem.message.code == "missing-parameter-comma" && problem.suggestion == repaired.toStdString());
+    }
+    QCOMPARE(told, !repaired.isEmpty());
 }
 
 ATSCOPE_TEST(TstLineRepair)

@@ -124,6 +124,12 @@ private Q_SLOTS:
             ">command:AT+MIPLNOTIFY=0,1,3303,0,5700,4,4,20.5,0,0\necho:AT+MIPLNOTIFY=0,1,3303,0,5700,4,4,20.5,0,0@1\nfinal:OK@1\n");
         row("echo and ERROR on one line", {tx("AT\r", 0), rx("ATOK\r\n", 10), tx("AT+FOO=1\r", 20), rx("AT+FOO=1 ERROR\r\n", 30)},
             ">command:AT\necho:AT@1\nfinal:OK@1\n>command:AT+FOO=1[unknown]\necho:AT+FOO=1 @4\nfinal:ERROR@4\n");
+        // V.250 S5: what the module takes is the line as it is in the end. A screen shows it so with BS, or with BS blank BS.
+        row("typed with backspaces", {tx("AT+CSX\bQ\r", 0), rx("AT+CSX\bQ\r\r\n+CSQ: 20,99\r\n\r\nOK\r\n", 10)},
+            ">command:AT+CSX\bQ\necho:AT+CSX\bQ@1\nanswer:+CSQ: 20,99@1\nfinal:OK@1\n");
+        row("… and wiped by the echo", {tx("X\bAT+CSX\bQ\r", 0), rx("X\b \bAT+CSX\b \bQ\r\r\nOK\r\n", 10)},
+            ">command:X\bAT+CSX\bQ\necho:X\b \bAT+CSX\b \bQ@1\nfinal:OK@1\n");
+        row("… and all of it taken back", {tx("AT\b\b\b\r", 0), tx("AT\r", 5), rx("OK\r\n", 10)}, ">command:AT\b\b\b[unknown]\n>command:AT\nfinal:OK@2\n");
         row("a text that ends with OK is echoed", {tx("AT+CIOTMKEY=\"a\";+FOO=BOOK\r", 0), rx("AT+CIOTMKEY=\"a\";+FOO=BOOK\r\r\nOK\r\n", 10)},
             ">command:AT+CIOTMKEY=\"a\";+FOO=BOOK\necho:AT+CIOTMKEY=\"a\";+FOO=BOOK@1\nfinal:OK@1\n");
         row("what was not sent is no echo", {tx("AT+CSQ\r", 0), rx("AT+FOO=1OK\r\nOK\r\n", 10)},

@@ -64,6 +64,7 @@ struct Read
     std::string refused; // code, when it did not even open
     std::optional<Metadata> metadata;
     Skipped skipped;
+    base::Message damage;
 
     std::string stream(Direction direction) const
     {
@@ -89,6 +90,7 @@ inline Read readAll(std::shared_ptr<const ByteSource> source, int channel = 0)
     out.end = (*reader)->end();
     out.metadata = (*reader)->metadata();
     out.skipped = (*reader)->skipped();
+    out.damage = (*reader)->damage();
     return out;
 }
 
@@ -125,7 +127,8 @@ inline std::string recordingBytes(ByteOrder order, const std::vector<RecordView>
             break;
         case RecordKind::Lost: comment = Loss{record.lost, record.direction}.toJson(); break;
         case RecordKind::Note: comment = record.bytes; break;
-        case RecordKind::Status: break;
+        case RecordKind::Status:
+        case RecordKind::Damaged: break;
         }
         appendRtacPacket(out, order, 0, record.stamp, event, record.lines, data, comment);
     }

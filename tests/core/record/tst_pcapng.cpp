@@ -17,8 +17,13 @@ private slots:
     void followsAFileThatGrows();
     void refusesWhatIsNoRecording_data();
     void refusesWhatIsNoRecording();
-    void brokenBlocksEndIt_data();
-    void brokenBlocksEndIt();
+    void brokenBlocksAreLeftOut_data();
+    void brokenBlocksAreLeftOut();
+    void oneBadByteCostsOneRecord();
+    void lengthBeyondTheEndIsNoCut();
+    void recordingWithinARecordingIsData();
+    void lostInterfaceIsToldOnce();
+    void unknownVersionEndsIt();
     void zerosAtTheEndAreACut();
     void skipsOthersAndCounts();
     void readsOldAndSimplePackets();
@@ -171,7 +176,7 @@ void TstPcapng::refusesWhatIsNoRecording()
     QCOMPARE(read.refused, code.toStdString());
 }
 
-void TstPcapng::brokenBlocksEndIt_data()
+void TstPcapng::brokenBlocksAreLeftOut_data()
 {
     QTest::addColumn<QByteArray>("tail");
     QTest::addColumn<QByteArray>("code");
@@ -189,18 +194,130 @@ void TstPcapng::brokenBlocksEndIt_data()
     row("section magic", number(SectionBlock) + number(28) + number(0x11223344), "recording-bad-magic");
 }
 
-void TstPcapng::brokenBlocksEndIt()
+void TstPcapng::brokenBlocksAreLeftOut()
 {
     QFETCH(QByteArray, tail);
     QFETCH(QByteArray, code);
     const auto records = someRecords();
     const std::string good = recordingBytes(ByteOrder::Little, records);
-    const Read read = readBytes(good + tail.toStdString() + good);
+    const Read last = readBytes(good + tail.toStdString());
+    QCOMPARE(last.records.size(), records.size());
+    QCOMPARE(last.end.kind, ReadEnd::Kind::Broken);
+    QCOMPARE(last.end.message.code, code.toStdString());
+    QCOMPARE(last.end.message.arg("offset"), std::string_view(std::to_string(good.size())));
+    QCOMPARE(last.end.offset, std::uint64_t{good.size()});
+    // What stands behind it is read, whatever the order of its bytes.
+    for (const ByteOrder order : {ByteOrder::Little, ByteOrder::Big}) {
+        const Read read = readBytes(good + tail.toStdString() + recordingBytes(order, records));
+        QCOMPARE(read.records.size(), 2 * records.size() + 1);
+        const Record &gap = read.records[records.size()];
+        QCOMPARE(gap.kind, RecordKind::Damaged);
+        QCOMPARE(gap.offset, std::uint64_t{good.size()});
+        QCOMPARE(gap.lost, static_cast<std::uint64_t>(tail.size()));
+        QCOMPARE(gap.stamp, records.back().stamp);
+        QVERIFY(same(records.front(), read.records[records.size() + 1]));
+        QCOMPARE(read.end.kind, ReadEnd::Kind::Whole);
+        QCOMPARE(read.end.message.code, std::string());
+        QCOMPARE(read.damage, (base::Message("recording-damaged", {{"file", "-"}, {"places", "1"}, {"bytes", std::to_string(tail.size())}})));
+    }
+}
+
+// Any byte behind the head, changed: at most the record that it stands in is not what it was, and if one is gone, that is told.
+void TstPcapng::oneBadByteCostsOneRecord()
+{
+    const auto records = someRecords();
+    for (const ByteOrder order : {ByteOrder::Little, ByteOrder::Big}) {
+        const std::string good = recordingBytes(order, records);
+        const std::size_t head = recordingBytes(order, {}).size();
+        for (std::size_t at = head; at < good.size(); ++at)
+            for (const unsigned char change : {0x01, 0x80, 0xFF}) {
+                std::string bytes = good;
+                bytes[at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ change);
+                const Read read = readBytes(bytes);
+                QVERIFY2(read.refused.empty(), qPrintable(QString::number(at)));
+                std::size_t next = 0;
+                std::size_t intact = 0;
+                for (const Record &record : read.records)
+                    for (std::size_t i = next; i < records.size(); ++i)
+                        if (same(records[i], record)) {
+                            ++intact;
+                            next = i + 1;
+                            break;
+                        }
+                QVERIFY2(intact + 1 >= records.size(), qPrintable(QStringLiteral("byte %1 ^ %2: %3 of %4").arg(at).arg(change).arg(intact).arg(records.size())));
+                QVERIFY2(read.records.size() >= records.size() || !read.end.message.code.empty() || !read.damage.code.empty() || read.skipped.otherBlocks != 0
+                             || read.skipped.otherInterfaces != 0,
+                         qPrintable(QString::number(at)));
+            }
+    }
+}
+
+void TstPcapng::lengthBeyondTheEndIsNoCut()
+{
+    const auto records = someRecords();
+    std::string bytes = recordingBytes(ByteOrder::Little, records);
+    const std::size_t at = readBytes(bytes).records[2].offset;
+    bytes[at + 5] = '\x70'; // 28 KiB more than the file has
+    const Read read = readBytes(bytes);
     QCOMPARE(read.records.size(), records.size());
+    QCOMPARE(read.records[2].kind, RecordKind::Damaged);
+    QVERIFY(same(records[3], read.records[3]));
+    QCOMPARE(read.end.kind, ReadEnd::Kind::Whole);
+    // The last block is another matter: it may still be written.
+    const std::size_t last = readBytes(recordingBytes(ByteOrder::Little, records)).records.back().offset;
+    const Read cut = readBytes(recordingBytes(ByteOrder::Little, records).substr(0, last + 20));
+    QCOMPARE(cut.records.size(), records.size() - 1);
+    QCOMPARE(cut.end.kind, ReadEnd::Kind::Cut);
+}
+
+// A module that sends the bytes of a recording: data like other data, as long as the block around it is whole.
+void TstPcapng::recordingWithinARecordingIsData()
+{
+    const std::string inner = recordingBytes(ByteOrder::Little, someRecords());
+    const std::vector<RecordView> records{RecordView::data(Direction::Rx, Stamp{Start}, inner),
+                                          RecordView::data(Direction::Rx, Stamp{Start + 1}, "end")};
+    const Read read = readBytes(recordingBytes(ByteOrder::Little, records));
+    QCOMPARE(read.records.size(), std::size_t{2});
+    QCOMPARE(read.stream(Direction::Rx), inner + "end");
+    // … and as little when it is not: cut anywhere, or with a bad byte in what is around the data.
+    const std::string whole = recordingBytes(ByteOrder::Little, records);
+    const std::size_t outer = recordingBytes(ByteOrder::Little, {}).size();
+    for (std::size_t size = outer; size < whole.size(); ++size) {
+        const Read cut = readBytes(whole.substr(0, size));
+        QVERIFY2(cut.records.size() <= 1 && (cut.records.empty() || cut.records[0].bytes == inner), qPrintable(QString::number(size)));
+    }
+    const std::size_t trailer = outer + 8 + 20 + RtacHeaderBytes + (inner.size() + 3) / 4 * 4;
+    for (const std::size_t at : {outer + 4, outer + 5, outer + 6, outer + 7, trailer, trailer + 1, trailer + 2, trailer + 3}) {
+        std::string bytes = whole;
+        bytes[at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ 0x10U);
+        const Read broken = readBytes(bytes);
+        QCOMPARE(broken.stream(Direction::Rx), std::string("end"));
+        QCOMPARE(broken.skipped.damaged, std::uint64_t{1});
+    }
+}
+
+// One interface that is lost costs its packets, not a row for each of them.
+void TstPcapng::lostInterfaceIsToldOnce()
+{
+    std::string bytes = recordingBytes(ByteOrder::Little, someRecords());
+    for (int i = 0; i < 50; ++i) {
+        appendRtacPacket(bytes, ByteOrder::Little, 3, Stamp{Start}, RtacEvent::RxStart, 0, "lost", {});
+        appendRtacPacket(bytes, ByteOrder::Little, 0, Stamp{Start}, RtacEvent::RxStart, 0, "kept", {});
+    }
+    const Read read = readBytes(bytes);
+    QCOMPARE(read.records.size(), someRecords().size() + 50 + 1);
+    QCOMPARE(read.skipped.damaged, std::uint64_t{50});
+}
+
+void TstPcapng::unknownVersionEndsIt()
+{
+    const std::string good = recordingBytes(ByteOrder::Little, someRecords());
+    std::string later = good;
+    later[12] = 2;
+    const Read read = readBytes(good + later);
+    QCOMPARE(read.records.size(), someRecords().size());
     QCOMPARE(read.end.kind, ReadEnd::Kind::Broken);
-    QCOMPARE(read.end.message.code, code.toStdString());
-    QCOMPARE(read.end.message.arg("offset"), std::string_view(std::to_string(good.size())));
-    QCOMPARE(read.end.offset, std::uint64_t{good.size()});
+    QCOMPARE(read.end.message.code, std::string("recording-bad-version"));
 }
 
 void TstPcapng::zerosAtTheEndAreACut()
@@ -242,11 +359,11 @@ void TstPcapng::skipsOthersAndCounts()
     appendRtacPacket(bytes, ByteOrder::Little, 0, Stamp{2000}, RtacEvent::RxEnd, 0, "end", {});
     const Read read = readBytes(bytes);
     QCOMPARE(read.stream(Direction::Rx), std::string("firstend"));
-    QCOMPARE(read.records.size(), std::size_t{2});
+    QCOMPARE(read.records.size(), std::size_t{2 + 1}); // one mark for the damaged ones, which stand one behind the other
     QCOMPARE(read.end.kind, ReadEnd::Kind::Whole);
     QCOMPARE(read.skipped.otherBlocks, std::uint64_t{2});
     QCOMPARE(read.skipped.otherInterfaces, std::uint64_t{2});
-    QCOMPARE(read.skipped.damaged, std::uint64_t{4});
+    QCOMPARE(read.skipped.damaged, std::uint64_t{1});
     QCOMPARE(readBytes(bytes, 1).stream(Direction::Rx), std::string("second"));
 
     std::string none;

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "fixture.h"
+#include "core/record/names.h"
 #include "support/test_main.h"
 
 using namespace atscope;
@@ -25,6 +26,7 @@ private slots:
     void refusesBadNotes();
     void bookmarksAreAppended();
     void bookmarksBehindACut();
+    void bookmarksInDamagedFiles();
     void bookmarksInForeignFiles();
     void killKeepsWhatWasFlushed();
     void metadataSurvives();
@@ -209,6 +211,37 @@ void TstRecording::bookmarksBehindACut()
     QCOMPARE(cut.kind, RecordKind::Note);
     QVERIFY(cut.bytes.find("\"cut\":") != std::string::npos);
     QCOMPARE(cut.stamp.ns, Start + 5000);
+}
+
+// A damaged file takes bookmarks as well; what is copied of it says where it was damaged.
+void TstRecording::bookmarksInDamagedFiles()
+{
+    const std::string good = recordingBytes(ByteOrder::Little, someRecords());
+    for (const std::size_t missing : {0U, 10U}) {
+        QFile file(path().c_str());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const std::string bytes = good + std::string(20, '\x55') + good.substr(0, good.size() - missing);
+        file.write(bytes.data(), static_cast<qint64>(bytes.size()));
+        file.close();
+        const std::size_t before = readFile(path()).records.size();
+        {
+            auto writer = RecordingWriter::reopen(path());
+            QVERIFY(writer.ok());
+            write(**writer, {RecordView::note(Stamp{Start}, R"({"atscope":1,"bookmark":"x"})")});
+        }
+        const Read read = readFile(path());
+        QCOMPARE(read.end.kind, ReadEnd::Kind::Whole);
+        QCOMPARE(read.damage.arg("places"), std::string_view("1"));
+        QCOMPARE(read.records.size(), before + (missing > 0 ? 2 : 1));
+        QVERIFY(hasBookmark(path()));
+        const auto gap = std::find_if(read.records.begin(), read.records.end(), [](const Record &record) { return record.kind == RecordKind::Damaged; });
+        QVERIFY(gap != read.records.end());
+        auto copy = RecordingWriter::create(path("copy") + std::to_string(missing), someMetadata());
+        QVERIFY(copy.ok());
+        const std::size_t pending = (*copy)->pending();
+        QVERIFY(!(*copy)->encode(gap->view()));
+        QCOMPARE((*copy)->pending() - pending, RecordingWriter::sizeOf(gap->view()));
+    }
 }
 
 void TstRecording::bookmarksInForeignFiles()

@@ -180,6 +180,18 @@ void TstStreamMap::emptyAndBroken()
     QVERIFY(cut.follow());
     QCOMPARE(cut.state(), BlockReader::Step::Cut);
     QCOMPARE(cut.read(Direction::Tx, 3, 100), std::string("CSQ\r"));
+    // A damaged block in the middle: the streams go on behind it.
+    const Streams streams = someStreams(3, 40, 200);
+    std::string damaged = recordingBytes(ByteOrder::Little, streams.records) + std::string(64, '\x55');
+    damaged += recordingBytes(ByteOrder::Little, streams.records);
+    Streams both = streams;
+    for (std::string &text : both.text)
+        text += text;
+    StreamReader reader(memorySource(damaged));
+    while (!reader.follow(3))
+        QCOMPARE(reader.state(), BlockReader::Step::Block);
+    QCOMPARE(reader.state(), BlockReader::Step::End);
+    checkReads(reader, both, 7);
 }
 
 ATSCOPE_TEST(TstStreamMap)

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "core/session/opened_recording.h"
+#include "core/session/port_name.h"
 #include "live.h"
 #include "support/test_main.h"
 
@@ -121,6 +122,52 @@ private Q_SLOTS:
             if (const auto reading = read(write(bytes)); reading && reading->problem().code.empty())
                 QVERIFY(reading->store().count() > 0);
         }
+    }
+
+    // Bytes that are nobody's in the middle: one event says so where they stand, the rest is as it was.
+    void damagedInside()
+    {
+        const auto file = write(m_recording);
+        auto reader = record::RecordingReader::open(file);
+        QVERIFY(reader.ok());
+        record::Record record;
+        std::uint64_t at = 0;
+        for (int sent = 0; (*reader)->next(record);)
+            if (record.kind == record::RecordKind::Data && record.direction == base::Direction::Tx && ++sent == 2)
+                at = record.offset;
+        QVERIFY(at > 0);
+        auto bytes = m_recording;
+        bytes.insert(static_cast<qsizetype>(at), QByteArray(40, 'U'));
+        const auto reading = read(write(bytes, "damaged"));
+        QVERIFY(reading);
+        QCOMPARE(reading->problem().code, std::string("recording-damaged"));
+        const auto &store = reading->store();
+        QCOMPARE(store.count(), std::uint64_t{m_live.size() + 1});
+        int gaps = 0;
+        for (std::uint64_t id = 1; id <= store.count(); ++id) {
+            engine::Event event;
+            QVERIFY(store.event(id, event));
+            if (event.kind == EventKind::Gap) {
+                ++gaps;
+                QCOMPARE(event.why, engine::Why::FileDamaged);
+                QVERIFY(store.bytes(event).find("\"damaged\":40") != std::string::npos);
+                continue;
+            }
+            const auto &live = m_live[static_cast<std::size_t>(id - 1) - static_cast<std::size_t>(gaps)];
+            QCOMPARE(store.bytes(event), live.bytes);
+            QCOMPARE(event.of == 0, live.event.of == 0);
+        }
+        QCOMPARE(gaps, 1);
+    }
+
+    void portNames()
+    {
+        const auto name = [](const char *port) { return session::portName(*transport::PortAddress::parse(port)); };
+        QCOMPARE(name("/dev/ttyUSB0"), std::string("ttyUSB0"));
+        QCOMPARE(name("/dev/serial/by-id/usb-A"), std::string("usb-A"));
+        QCOMPARE(name("/dev/pts/3"), std::string("pts/3"));
+        QCOMPARE(name("COM5"), std::string("COM5"));
+        QCOMPARE(name("tcp://h:1"), std::string("tcp://h:1"));
     }
 
     void rawOutput()

@@ -209,10 +209,34 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(form.draft.command()->argument("data")->text, std::string("te,2026-03-04 05:06:07,22.5;pm,,90;hy,,35%"));
         // What would break the record is refused, with words.
-        QSignalSpy noticed(form.view.get(), &FormView::noticed);
-        QVERIFY(!table->model()->setData(table->model()->index(0, 2), QStringLiteral("1,2"), Qt::EditRole));
-        QCOMPARE(noticed.size(), 1);
+        const auto told = [&form] {
+            for (const auto *label : form.editor("data")->findChildren<QLabel *>())
+                if (label->isVisibleTo(form.view.get()) && label->text().contains(QLatin1String("separates the values")))
+                    return label->text();
+            return QString();
+        };
+        QVERIFY(!table->model()->setData(table->model()->index(0, 1), QStringLiteral("1,2"), Qt::EditRole));
+        QVERIFY(told().contains(QStringLiteral("“1,2” was not taken")));
         QCOMPARE(form.draft.command()->argument("num")->text, std::string("3"));
+        // Typed: told at once, beside the cell, which stays open with what stands in it until that can be taken.
+        table->setCurrentIndex(table->model()->index(1, 1));
+        table->edit(table->currentIndex());
+        cell = table->viewport()->findChild<QLineEdit *>();
+        QVERIFY(cell != nullptr);
+        QTest::keyClicks(cell, QStringLiteral("2"));
+        QVERIFY(told().isEmpty());
+        QTest::keyClicks(cell, QStringLiteral(";5"));
+        QVERIFY(!told().isEmpty());
+        QTest::keyClick(cell, Qt::Key_Return);
+        QCoreApplication::processEvents();
+        QCOMPARE(table->viewport()->findChild<QLineEdit *>(), cell);
+        QCOMPARE(cell->text(), QStringLiteral("2;5"));
+        QTest::keyClick(cell, Qt::Key_Backspace);
+        QTest::keyClick(cell, Qt::Key_Backspace);
+        QVERIFY(told().isEmpty());
+        QTest::keyClick(cell, Qt::Key_Return);
+        QCoreApplication::processEvents();
+        QCOMPARE(form.draft.command()->argument("data")->text, std::string("te,2026-03-04 05:06:07,22.5;pm,2,90;hy,,35%"));
     }
     void separatorsAreTheModules()
     {
