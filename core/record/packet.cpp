@@ -129,7 +129,9 @@ PacketWalker::Taken PacketWalker::takePacket(const Block &block, Packet &packet)
     const std::uint32_t id = simple ? 0 : enhanced ? block.get32(0) : block.get16(0);
     const std::uint64_t original = block.get32(simple ? 0 : 16);
     const std::vector<Interface> &interfaces = m_layout.sections[m_section].interfaces;
-    if (block.body.size() < begin || id >= interfaces.size() || interfaces[id].offset > block.offset) {
+    if (block.body.size() < begin)
+        return Taken::Damaged;
+    if (id >= interfaces.size() || interfaces[id].offset > block.offset) {
         if (!std::exchange(m_strayTold, true))
             return Taken::Damaged;
         ++m_skipped.damaged;

@@ -29,31 +29,6 @@ bool mayBe(std::uint32_t type, std::uint64_t length)
     return known != std::end(SmallestOf) && length >= known->bytes && length % 4 == 0 && length <= MaxBlock;
 }
 
-std::uint64_t number(std::string_view in, std::size_t at, std::size_t bytes, ByteOrder order);
-
-// Whether a packet's options may begin with these four bytes, as far as they are there: code and length. The type of the next block
-// must not look so.
-bool mayBeOption(std::string_view head, ByteOrder order)
-{
-    if (head.size() < 4)
-        return true;
-    const std::uint64_t length = number(head, 2, 2, order);
-    switch (number(head, 0, 2, order)) {
-    case OptionComment: return length > 0;
-    case 2: // flags
-    case 6: return length == 4; // queue
-    case 4: // packets dropped
-    case 5: return length == 8; // number of the packet
-    case 3: // hash
-    case 7: // verdict
-    case 2988: // another program's own, as the next three
-    case 2989:
-    case 19372:
-    case 19373: return length > 0;
-    default: return false;
-    }
-}
-
 std::uint8_t byteOf(char c)
 {
     return static_cast<std::uint8_t>(c);
@@ -70,6 +45,46 @@ std::uint64_t number(std::string_view in, std::size_t at, std::size_t bytes, Byt
         value = (value << 8U) | byteOf(in[from]);
     }
     return value;
+}
+
+// Whether an option of a packet may be of that code and length. The type of the next block must not look so.
+bool mayBeOption(std::uint64_t code, std::uint64_t length)
+{
+    switch (code) {
+    case OptionComment: return length > 0;
+    case 2: // flags
+    case 6: return length == 4; // queue
+    case 4: // packets dropped
+    case 5: return length == 8; // number of the packet
+    case 3: // hash
+    case 7: // verdict
+    case 2988: // another program's own, as the next three
+    case 2989:
+    case 19372:
+    case 19373: return length > 0;
+    default: return false;
+    }
+}
+
+// Whether `behind`, what of the file stands behind a packet's data, agrees with a block that has `length` bytes from there on: its
+// options and the second length. What is not there any more agrees.
+bool agrees(std::string_view behind, std::uint64_t length, ByteOrder order)
+{
+    std::uint64_t at = 0;
+    while (length != at + 4) {
+        if (length < at + 8)
+            return false;
+        if (behind.size() < at + 4)
+            return true;
+        const std::uint64_t code = number(behind, at, 2, order);
+        const std::uint64_t bytes = number(behind, at + 2, 2, order);
+        if (code == OptionEnd)
+            return bytes == 0 && length == at + 8;
+        if (!mayBeOption(code, bytes))
+            return false;
+        at += 4 + (bytes + 3) / 4 * 4;
+    }
+    return true;
 }
 
 void put(std::string &out, ByteOrder order, std::uint64_t value, std::size_t bytes)
@@ -295,17 +310,25 @@ std::uint64_t BlockReader::wholeAt(std::uint64_t offset, ByteOrder &order) const
     return number({trailer.data(), trailer.size()}, 0, 4, order) == length ? length : 0;
 }
 
-// `blocks` whole ones from here on, or fewer up to the very end of the file.
+// `blocks` whole ones from here on, or fewer up to the end of the file, which may cut the last but the first one.
 bool BlockReader::chainAt(std::uint64_t offset, ByteOrder order, int blocks) const
 {
     const std::uint64_t end = m_source->size();
-    for (; blocks > 0 && offset < end; --blocks) {
+    for (bool first = true; blocks > 0 && offset < end; --blocks, first = false) {
         const std::uint64_t length = wholeAt(offset, order);
         if (length == 0)
-            return false;
+            return !first && cutAt(offset, order);
         offset += length;
     }
     return true;
+}
+
+bool BlockReader::cutAt(std::uint64_t offset, ByteOrder order) const
+{
+    std::array<char, 8> head{};
+    const std::string_view have(head.data(), m_source->readAt(offset, head.data(), head.size()));
+    const std::uint64_t length = number(have, 4, 4, order);
+    return have.size() < head.size() || (mayBe(static_cast<std::uint32_t>(number(have, 0, 4, order)), length) && offset + length > m_source->size());
 }
 
 // The first place from `offset` on where blocks go on. What cannot begin one is passed over within the window: zeros and data cost
@@ -341,14 +364,15 @@ std::optional<std::uint64_t> BlockReader::findBehind(Step step)
     bool isLength = mayBe(type, length);
     if ((type == EnhancedPacketBlock || type == OldPacketBlock) && head.size() == Before) {
         const std::uint64_t data = (number(head, 20, 4, m_order) + 3) / 4 * 4;
-        const std::string behind(m_offset + Before + data < size ? window(m_offset + Before + data, 4).substr(0, 4) : std::string_view());
-        const bool fits = length == Before + data + 4
-            || (length > Before + data + 8 && length <= Before + data + 4 + MostOptions && mayBeOption(behind, m_order));
+        const std::uint64_t behind = m_offset + Before + data;
+        const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(MostOptions + 4, length));
+        const bool fits = length >= Before + data + 4 && length - Before - data <= MostOptions + 4
+            && agrees(behind < size ? window(behind, most).substr(0, most) : std::string_view(), length - Before - data, m_order);
         if (step == Step::Cut && fits)
             return std::nullopt; // the rest of it may still come
         isLength = isLength && fits;
-        if (m_offset + Before + data < size)
-            from = m_offset + Before + data;
+        if (behind < size)
+            from = behind;
     }
     if (step == Step::Broken && isLength && m_offset + length < size && chainAt(m_offset + length, m_order, 1))
         return m_offset + length; // only its second length is wrong

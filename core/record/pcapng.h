@@ -148,6 +148,7 @@ private:
     // The length of the block of the format at `offset`, with both its lengths there; 0: none.
     // `order` follows a section's.
     std::uint64_t wholeAt(std::uint64_t offset, ByteOrder &order) const;
+    bool cutAt(std::uint64_t offset, ByteOrder order) const; // a block begins there that the file's end cuts
     bool chainAt(std::uint64_t offset, ByteOrder order, int blocks) const;
     std::optional<std::uint64_t> findBehind(Step step);
     std::optional<std::uint64_t> searchFrom(std::uint64_t offset, int blocks);

@@ -65,6 +65,7 @@ struct Read
     std::optional<Metadata> metadata;
     Skipped skipped;
     base::Message damage;
+    std::uint64_t emptyPackets = 0;
 
     std::string stream(Direction direction) const
     {
@@ -91,6 +92,7 @@ inline Read readAll(std::shared_ptr<const ByteSource> source, int channel = 0)
     out.metadata = (*reader)->metadata();
     out.skipped = (*reader)->skipped();
     out.damage = (*reader)->damage();
+    out.emptyPackets = (*reader)->emptyPackets();
     return out;
 }
 

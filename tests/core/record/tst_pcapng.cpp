@@ -245,7 +245,7 @@ void TstPcapng::oneBadByteCostsOneRecord()
                             break;
                         }
                 QVERIFY2(intact + 1 >= records.size(), qPrintable(QStringLiteral("byte %1 ^ %2: %3 of %4").arg(at).arg(change).arg(intact).arg(records.size())));
-                QVERIFY2(read.records.size() >= records.size() || !read.end.message.code.empty() || !read.damage.code.empty() || read.skipped.otherBlocks != 0
+                QVERIFY2(read.records.size() >= records.size() || !read.end.message.code.empty() || !read.damage.code.empty() || read.emptyPackets != 0 || read.skipped.otherBlocks != 0
                              || read.skipped.otherInterfaces != 0,
                          qPrintable(QString::number(at)));
             }
