@@ -79,10 +79,11 @@ void StatusLine::refresh()
     const auto &theme = Theme::instance();
     const auto dot = QStringLiteral(" · ");
     if (log->file) {
+        const bool done = log->file->done(); // asked first: what is counted behind it is all there is
         const int percent = static_cast<int>(log->file->progress() * 100);
-        showIn(m_counters, tr("%1 events").arg(log->store().count()) + (log->file->done() ? QString() : dot + tr("reading, %1 %").arg(percent)));
+        showIn(m_counters, tr("%1 events").arg(log->store().count()) + (done ? QString() : dot + tr("reading, %1 %").arg(percent)));
         showIn(m_recording, QString::fromStdString(log->title()));
-        if (log->file->done())
+        if (done)
             m_timer.stop();
         return;
     }

@@ -218,8 +218,10 @@ void OpenedRecording::runRecording(Workspace &workspace)
     replay.finish(sink);
     const std::lock_guard lock(m_mutex);
     m_problem = m_reader->damage(); // its places are marked; what a cut end takes away nobody sees, but it is the smaller evil
-    if (m_problem.code.empty())
-        m_problem = m_reader->end().message;
+    const auto &end = m_reader->end();
+    const bool goesOn = end.kind == record::ReadEnd::Kind::Cut && record::fileInUse(m_file); // it is being written
+    if (m_problem.code.empty() && !goesOn)
+        m_problem = end.message;
 }
 
 void OpenedRecording::runRaw(Workspace &workspace)
@@ -251,6 +253,15 @@ double OpenedRecording::progress() const
 {
     const auto whole = m_source->size();
     return m_done || whole == 0 ? 1 : std::min(1.0, static_cast<double>(m_read.load(std::memory_order_relaxed)) / static_cast<double>(whole));
+}
+
+std::optional<base::Message> OpenedRecording::takeProblem()
+{
+    if (m_problemTaken || !done())
+        return std::nullopt;
+    m_problemTaken = true;
+    auto wrong = problem();
+    return wrong.code.empty() ? std::nullopt : std::optional(std::move(wrong));
 }
 
 base::Message OpenedRecording::problem() const

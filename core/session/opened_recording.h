@@ -43,8 +43,10 @@ public:
     bool done() const { return m_done.load(); }
     double progress() const; // 0 to 1
     bool fromIndex() const { return m_fromIndex.load(); } // nothing was decoded
-    // How it ended, once done: cut, broken; empty code: whole.
+    // How it ended, once done: cut, damaged, broken; empty code: whole.
     base::Message problem() const;
+    // The same once, for who tells the user.
+    std::optional<base::Message> takeProblem();
 
 private:
     class Sink;
@@ -67,6 +69,7 @@ private:
     std::atomic<bool> m_grown{false};
     std::atomic<bool> m_done{false};
     std::atomic<bool> m_stop{false};
+    bool m_problemTaken = false; // the asking thread's
     std::atomic<std::uint64_t> m_read{0};
     std::thread m_thread;
 };

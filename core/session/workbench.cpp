@@ -433,6 +433,12 @@ void Workbench::look()
             }
             if (!log)
                 continue;
+        } else if (auto wrong = log->file->takeProblem()) {
+            log->lastProblem = *wrong;
+            Q_EMIT problem(id, *wrong, false);
+            log = this->log(id);
+            if (!log)
+                continue;
         }
         if (!growing || !(log->live ? log->live->takeGrown() : log->file->takeGrown()))
             continue;

@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/record/pcapng.h"
 #include "core/session/workbench.h"
 #include "support/test_main.h"
 
@@ -196,6 +197,39 @@ private Q_SLOTS:
         QTRY_COMPARE(log->state, ChannelState::Closed);
         QVERIFY(!bench->connectPort(onPort("virtual:NOPE")));
         QCOMPARE(told.size(), std::size_t{3});
+    }
+
+    // What of a recording cannot be read is told when it has been read, once.
+    void recordingsThatAreNotWhole()
+    {
+        std::string bytes;
+        record::appendSection(bytes, record::ByteOrder::Little, {});
+        record::appendInterface(bytes, record::ByteOrder::Little, record::LinkTypeRtacSerial, {{record::OptionResolution, "\x09"}});
+        for (const char *data : {"AT\r", "\r\nOK\r\n"})
+            record::appendRtacPacket(bytes, record::ByteOrder::Little, 0, base::Stamp{1'795'256'551'000'000'000}, record::RtacEvent::RxStart, 0, data, {});
+        const auto bench = this->bench();
+        std::vector<std::pair<int, std::string>> told;
+        QObject::connect(bench.get(), &Workbench::problem, this,
+                         [&told](int id, const base::Message &message, bool) { told.emplace_back(id, message.code); });
+        const auto open = [&](const std::string &content, const char *name) {
+            const auto path = m_folder->filePath(QString::fromLatin1(name));
+            QFile file(path);
+            return file.open(QIODevice::WriteOnly) && file.write(QByteArray::fromStdString(content)) >= 0 && (file.close(), true)
+                ? bench->openFile(path.toStdString()) : nullptr;
+        };
+        auto *whole = open(bytes, "whole");
+        QVERIFY(whole);
+        auto *cut = open(bytes.substr(0, bytes.size() - 5), "cut");
+        QVERIFY(cut);
+        QTRY_COMPARE(told.size(), std::size_t{1});
+        QCOMPARE(told[0], std::make_pair(cut->id, std::string("recording-cut")));
+        auto *damaged = open(bytes + std::string(16, 'U') + bytes, "damaged");
+        QVERIFY(damaged);
+        QTRY_COMPARE(told.size(), std::size_t{2});
+        QCOMPARE(told[1], std::make_pair(damaged->id, std::string("recording-damaged")));
+        QTRY_VERIFY(whole->file->done());
+        QTest::qWait(100); // neither again nor of the whole one
+        QCOMPARE(told.size(), std::size_t{2});
     }
 
     void brokenSettings()
