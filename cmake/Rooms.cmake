@@ -36,6 +36,13 @@ function(atscope_room name)
     target_precompile_headers(atscope_core_${name} REUSE_FROM atscope_pch_${_pch})
 endfunction()
 
+# Whoever paints under the thread sanitizer.
+function(atscope_painting target)
+    if(ATSCOPE_SANITIZE MATCHES "thread")
+        target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/tsan_painting.cpp)
+    endif()
+endfunction()
+
 # atscope_test(NAME SOURCES file… CLASSES class… [LINKS library…]): one program for a room, one ctest for each of its QTest
 # classes, and each of them once more under a locale with a decimal comma. LOCK NAME: those that name it do not run at the same
 # time (names of ptys are the machine's, and are used again at once). A program that links a view gets a QApplication on the
@@ -55,19 +62,22 @@ function(atscope_test name)
         set(_pch views)
         target_compile_definitions(${_target} PRIVATE ATSCOPE_TEST_WIDGETS)
         target_link_libraries(${_target} PRIVATE Qt6::Widgets)
+        atscope_painting(${_target})
         set(_platform "QT_QPA_PLATFORM=offscreen;")
     endif()
     target_precompile_headers(${_target} REUSE_FROM atscope_pch_${_pch})
     foreach(_class IN LISTS ARG_CLASSES)
         add_test(NAME ${name}.${_class} COMMAND ${_target} --class ${_class})
-        set_tests_properties(${name}.${_class} PROPERTIES TIMEOUT 300 ENVIRONMENT "${_platform}LC_ALL=C.UTF-8")
+        set(_tests ${name}.${_class})
+        set_tests_properties(${name}.${_class} PROPERTIES TIMEOUT ${ATSCOPE_TEST_TIMEOUT} ENVIRONMENT "${_platform}LC_ALL=C.UTF-8")
         if(ATSCOPE_COMMA_LOCALE)
+            list(APPEND _tests ${name}.${_class}.comma)
             add_test(NAME ${name}.${_class}.comma COMMAND ${_target} --class ${_class})
-            set_tests_properties(${name}.${_class}.comma PROPERTIES TIMEOUT 300 LABELS comma
+            set_tests_properties(${name}.${_class}.comma PROPERTIES TIMEOUT ${ATSCOPE_TEST_TIMEOUT} LABELS comma
                 ENVIRONMENT "${_platform}LOCPATH=${ATSCOPE_LOCPATH};LC_ALL=de_DE.UTF-8;ATSCOPE_EXPECT_COMMA=1")
         endif()
         if(ARG_LOCK)
-            set_tests_properties(${name}.${_class} ${name}.${_class}.comma PROPERTIES RESOURCE_LOCK ${ARG_LOCK})
+            set_tests_properties(${_tests} PROPERTIES RESOURCE_LOCK ${ARG_LOCK})
         endif()
     endforeach()
 endfunction()

@@ -1281,6 +1281,10 @@ Type a command below.</source>
         <source>An unfinished block at the file&apos;s end was cut off: %1</source>
         <translation>已截去文件末尾未写完的数据块：%1</translation>
     </message>
+    <message>
+        <source>Gap: the driver had no room for %1 bytes, somewhere before this</source>
+        <translation>数据缺口：驱动缓冲区溢出，此前丢失 %1 字节</translation>
+    </message>
 </context>
 <context>
     <name>atscope::views::EyeButton</name>

@@ -401,9 +401,9 @@ void MainWindow::restore(const QString &layout)
     m_workbench.draft().restore(std::move(drafts), settings.value(QStringLiteral("draft")).toString().toStdString());
     const auto port = settings.value(QStringLiteral("port")).toObject();
     transport::LineOptions line;
-    for (const auto name : transport::LineOptions::names())
-        if (const auto value = port.value(QLatin1String(name.data(), static_cast<qsizetype>(name.size()))); value.isString())
-            line.set(name, value.toString().toStdString());
+    for (const auto &option : transport::LineOptions::all())
+        if (const auto value = port.value(QLatin1String(option.name.data(), static_cast<qsizetype>(option.name.size()))); value.isString())
+            line.set(option.name, value.toString().toStdString());
     if (!port.isEmpty())
         m_connection->choose(port.value(QStringLiteral("port")).toString(), line, port.value(QStringLiteral("module")).toString());
     // A key that is typed now is one of a command.

@@ -11,23 +11,14 @@ namespace {
 
 struct Known
 {
-    const char *name;
-    const char *value; // its placeholder; empty: a switch
-    const char *en;
-    const char *zh;
+    std::string_view name;
+    std::string_view value; // its placeholder; empty: a switch
+    std::string_view en;
+    std::string_view zh;
 };
 
-constexpr Known Options[] = {
+constexpr Known Own[] = {
     {"port", "PORT", "open this port at once: /dev/ttyUSB0, COM5, tcp://HOST:PORT, virtual:MODULE", "立即打开此端口：/dev/ttyUSB0、COM5、tcp://HOST:PORT、virtual:MODULE"},
-    {"baud", "N", "bit/s (115200)", "波特率（115200）"},
-    {"data", "5|6|7|8", "data bits (8)", "数据位（8）"},
-    {"parity", "none|even|odd|mark|space", "parity (none)", "校验位（none）"},
-    {"stop", "1|1.5|2", "stop bits (1)", "停止位（1）"},
-    {"flow", "none|rtscts|xonxoff", "flow control (none)", "流控（none）"},
-    {"dtr", "on|off", "set DTR", "设置 DTR"},
-    {"rts", "on|off", "set RTS", "设置 RTS"},
-    {"wait", "S", "wait so many seconds for the port to appear", "等待端口出现的秒数"},
-    {"ending", "cr|lf|crlf", "line end (default: the module's)", "行结束符（默认随模组）"},
     {"module", "MODEL", "module profile", "模组配置档"},
     {"open", "FILE", "open a recording or a log; may be repeated", "打开录制文件或日志，可重复使用"},
     {"log", "FILE", "write the received bytes as they came", "把收到的字节原样写入文件"},
@@ -40,11 +31,23 @@ constexpr Known Options[] = {
     {"version", "", "version of the program", "显示程序版本"},
 };
 
+// The port, how its line is run, and the rest.
+std::vector<Known> options()
+{
+    std::vector<Known> all(std::begin(Own), std::end(Own));
+    std::vector<Known> line;
+    for (const auto &option : transport::LineOptions::all())
+        line.push_back({option.name, option.value, option.help, option.helpZh});
+    all.insert(all.begin() + 1, line.begin(), line.end());
+    return all;
+}
+
 } // namespace
 
 base::Result<WindowOptions> WindowOptions::parse(const QStringList &arguments)
 {
     WindowOptions out;
+    const auto all = options();
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const auto &argument = arguments[i];
         if (!argument.startsWith(QStringLiteral("--"))) {
@@ -53,20 +56,20 @@ base::Result<WindowOptions> WindowOptions::parse(const QStringList &arguments)
         }
         const auto equals = argument.indexOf(QLatin1Char('='));
         const auto name = argument.mid(2, equals < 0 ? -1 : equals - 2).toStdString();
-        const auto *known = std::find_if(std::begin(Options), std::end(Options), [&name](const Known &option) { return name == option.name; });
-        if (known == std::end(Options))
+        const auto known = std::find_if(all.begin(), all.end(), [&name](const Known &option) { return name == option.name; });
+        if (known == all.end())
             return base::Message("window-unknown-option", {{"option", argument.toStdString()}});
         QString value;
-        if (*known->value != '\0') {
+        if (!known->value.empty()) {
             if (equals >= 0)
                 value = argument.mid(equals + 1);
             else if (i + 1 < arguments.size())
                 value = arguments[++i];
             else
-                return base::Message("cli-missing-value", {{"option", argument.toStdString()}, {"expected", known->value}});
+                return base::Message("cli-missing-value", {{"option", argument.toStdString()}, {"expected", std::string(known->value)}});
         }
         const auto bad = [&] {
-            return base::Message("cli-bad-value", {{"option", "--" + name}, {"value", value.toStdString()}, {"expected", known->value}});
+            return base::Message("cli-bad-value", {{"option", "--" + name}, {"value", value.toStdString()}, {"expected", std::string(known->value)}});
         };
         if (name == "port")
             out.port = value;
@@ -105,9 +108,10 @@ base::Result<WindowOptions> WindowOptions::parse(const QStringList &arguments)
 QString WindowOptions::helpText(bool chinese)
 {
     QString out = chinese ? QStringLiteral("用法：atscope [选项] [文件 …]\n\n") : QStringLiteral("Usage: atscope [options] [FILE …]\n\n");
-    for (const auto &option : Options)
-        out += (QStringLiteral("  --") + QLatin1String(option.name) + QLatin1Char(' ') + QLatin1String(option.value) + QStringLiteral("  ")).leftJustified(42)
-            + QString::fromUtf8(chinese ? option.zh : option.en) + QLatin1Char('\n');
+    const auto text = [](std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); };
+    for (const auto &option : options())
+        out += (QStringLiteral("  --") + text(option.name) + QLatin1Char(' ') + text(option.value) + QStringLiteral("  ")).leftJustified(42)
+            + text(chinese ? option.zh : option.en) + QLatin1Char('\n');
     return out;
 }
 

@@ -17,16 +17,9 @@ std::vector<Option> PortSession::options(std::vector<Option> own)
 {
     std::vector<Option> all{
         {"port", "PORT", "/dev/ttyUSB0, COM5, tcp://HOST:PORT, virtual:MODULE, usb:VID:PID:SERIAL", "端口：/dev/ttyUSB0、COM5、tcp://HOST:PORT、virtual:MODULE、usb:VID:PID:SERIAL"},
-        {"baud", "N", "bit/s (default 115200)", "波特率（默认 115200）"},
-        {"data", "5|6|7|8", "data bits (8)", "数据位（8）"},
-        {"parity", "none|even|odd|mark|space", "parity (none)", "校验位（none）"},
-        {"stop", "1|1.5|2", "stop bits (1)", "停止位（1）"},
-        {"flow", "none|rtscts|xonxoff", "flow control (none)", "流控（none）"},
-        {"dtr", "on|off", "set DTR", "设置 DTR"},
-        {"rts", "on|off", "set RTS", "设置 RTS"},
-        {"wait", "S", "wait so many seconds for the port to appear", "等待端口出现的秒数"},
-        {"ending", "cr|lf|crlf", "line end (default: the module's)", "行结束符（默认随模组）"},
     };
+    for (const auto &line : transport::LineOptions::all())
+        all.push_back({line.name, line.value, line.help, line.helpZh});
     all.insert(all.end(), own.begin(), own.end());
     return all;
 }
@@ -41,9 +34,9 @@ base::Result<std::unique_ptr<PortSession>> PortSession::start(Program &program, 
     if (!address)
         return address.error();
     options.port = std::move(address).value();
-    for (const auto name : transport::LineOptions::names())
-        if (program.has(name))
-            if (const auto wrong = options.line.set(name, program.value(name)))
+    for (const auto &option : transport::LineOptions::all())
+        if (program.has(option.name))
+            if (const auto wrong = options.line.set(option.name, program.value(option.name)))
                 return *wrong;
     if (const auto wrong = options.line.check())
         return *wrong;

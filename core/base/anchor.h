@@ -3,12 +3,19 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace atscope::base {
 
 // Rx: from the module to us. Tx: from us (or another host) to the module.
 enum class Direction : std::uint8_t { Rx = 0, Tx = 1 };
+
+// Where a direction stands in an array of both.
+constexpr std::size_t index(Direction direction)
+{
+    return static_cast<std::size_t>(direction);
+}
 
 // A run of bytes: offset and length.
 struct Span

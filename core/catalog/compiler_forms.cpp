@@ -141,12 +141,16 @@ void readCompletion(Context &c, const Node &node, Completion &out)
             (void)each.get("final");
         }
         each.expr("when", step.when);
+        each.boolean("progress", step.progress);
+        if (step.progress)
+            for (const char *other : {"optional", "failure"}) // it ends nothing
+                each.refuse(other, "catalog-key-besides", {{"other", "progress"}});
         each.boolean("optional", step.optional);
         each.boolean("failure", step.failure);
         each.text("meaning", step.meaning);
     });
     if (keys.valid() &&
-        std::none_of(out.steps.begin(), out.steps.end(), [](const CompletionStep &step) { return !step.failure; }))
+        std::none_of(out.steps.begin(), out.steps.end(), [](const CompletionStep &step) { return !step.failure && !step.progress; }))
         c.error(node, "catalog-missing-key", {{"key", "steps"}, {"in", "completion"}});
 }
 

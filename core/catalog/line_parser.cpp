@@ -177,7 +177,7 @@ void tellStrangers(std::string_view line, const std::vector<Stranger> &found, st
 }
 
 // Between quotes such a sign is data, as far as anybody can tell: a warning, and both things that it may have been meant to be.
-void tellHidden(std::string_view line, const ParsedCommand &command, const std::vector<Repair> &repairs, std::vector<Finding> &out)
+void tellHidden(std::string_view line, const ParsedCommand &command, const Places &repaired, std::vector<Finding> &out)
 {
     for (const Argument &argument : command.arguments) {
         if (!argument.given || argument.inner.end() > line.size())
@@ -188,10 +188,7 @@ void tellHidden(std::string_view line, const ParsedCommand &command, const std::
             const OddCharacter character = characterAt(line, at);
             const base::Span span{at, character.length};
             at += character.length;
-            const bool repaired = std::any_of(repairs.begin(), repairs.end(), [&span](const Repair &repair) {
-                return repair.span.offset < span.end() && span.offset < repair.span.end();
-            });
-            if (repaired || !hides(character, line, span.offset))
+            if (!hides(character, line, span.offset) || repaired.touch(span))
                 continue;
             const std::string code = spokenCode(character, true);
             const auto [place, fresh] = kinds.emplace(code, out.size());
@@ -498,8 +495,9 @@ ParsedLine parseLine(std::string_view line, const LineContext &context)
     parsed.lineFindings.insert(parsed.lineFindings.begin(), std::make_move_iterator(pasted.begin()),
                                std::make_move_iterator(pasted.end()));
     tellStrangers(line, found, parsed.lineFindings);
+    const Places repaired(parsed.line.repairs);
     for (std::size_t i = 0; i < parsed.line.commands.size(); ++i)
-        tellHidden(line, parsed.line.commands[i], parsed.line.repairs, parsed.findings[i]);
+        tellHidden(line, parsed.line.commands[i], repaired, parsed.findings[i]);
     return delivered(std::move(parsed), whole);
 }
 

@@ -20,19 +20,32 @@ Finding finding(Severity severity, std::string code, std::string parameter, base
     return made;
 }
 
+Places::Places(const std::vector<Repair> &repairs)
+{
+    m_spans.reserve(repairs.size());
+    m_reach.reserve(repairs.size());
+    for (const Repair &repair : repairs)
+        m_spans.push_back(repair.span);
+    std::sort(m_spans.begin(), m_spans.end(), [](const base::Span &a, const base::Span &b) { return a.offset < b.offset; });
+    for (const base::Span &span : m_spans)
+        m_reach.push_back(std::max(span.end(), m_reach.empty() ? 0 : m_reach.back()));
+}
+
+bool Places::touch(const base::Span &span) const
+{
+    const auto behind = std::lower_bound(m_spans.begin(), m_spans.end(), span.end(),
+                                         [](const base::Span &one, std::uint64_t end) { return one.offset < end; });
+    return behind != m_spans.begin() && m_reach[static_cast<std::size_t>(behind - m_spans.begin()) - 1] > span.offset;
+}
+
 std::string applied(std::string_view line, const std::vector<Repair> &repairs, std::vector<Repair> edits)
 {
     const auto before = [](const Repair &a, const Repair &b) { return a.span.offset < b.span.offset; };
     std::stable_sort(edits.begin(), edits.end(), before);
-    const std::size_t own = edits.size();
-    for (const Repair &repair : repairs) {
-        const bool touched =
-            std::any_of(edits.begin(), edits.begin() + static_cast<std::ptrdiff_t>(own), [&repair](const Repair &edit) {
-                return repair.span.offset < edit.span.end() && edit.span.offset < repair.span.end();
-            });
-        if (!touched)
+    const Places edited(edits);
+    for (const Repair &repair : repairs)
+        if (!edited.touch(repair.span))
             edits.push_back(repair);
-    }
     std::stable_sort(edits.begin(), edits.end(), before);
     std::string out;
     out.reserve(line.size() + 16);

@@ -41,6 +41,18 @@ inline base::Span spanOf(std::size_t from, std::size_t to)
     return {from, to > from ? to - from : 0};
 }
 
+// Where several repairs stand. A line from outside may need one at every sign, and each of its signs asks.
+class Places final
+{
+public:
+    explicit Places(const std::vector<Repair> &repairs);
+    bool touch(const base::Span &span) const;
+
+private:
+    std::vector<base::Span> m_spans;    // by offset
+    std::vector<std::uint64_t> m_reach; // the farthest end up to there
+};
+
 Finding finding(Severity severity, std::string code, std::string parameter, base::Span span, MessageArgs args = {});
 
 // The line with `edits` done, and with those `repairs` that touch none of them.

@@ -94,8 +94,9 @@ struct CompletionStep
     Expr when;            // over the URC's fields, cmd.<parameter>, answer.<field>; of a final: `code`
     bool optional = false;
     bool failure = false; // its coming means the command failed
+    bool progress = false; // ends nothing: from here on the deadline begins anew
     Text meaning;
-    template<class A> void io(A &a) { a(urc, when, optional, failure, meaning); }
+    template<class A> void io(A &a) { a(urc, when, optional, failure, progress, meaning); }
 };
 
 enum class CompletionMode : std::uint8_t { AnyOf, AllOf, InOrder };
@@ -110,7 +111,7 @@ struct Completion
     bool mandatory() const
     {
         for (const auto &step : steps)
-            if (!step.optional && !step.failure)
+            if (!step.optional && !step.failure && !step.progress)
                 return true;
         return false;
     }

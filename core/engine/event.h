@@ -56,7 +56,7 @@ enum class Why : std::uint8_t {
     Overtaken,         // the answer of a later command came: this one got no final
     CompletionExpired, // no completion in time
     NoteRead,          // a note of the recording
-    LossRecorded,      // the recording says that bytes were lost here
+    LossRecorded,      // the recording says that bytes were lost here: what stands on both sides did not follow each other
     LinesChanged,      // control lines, break, framing or parity errors
     ModuleRecognised,  // an identification answer named another module
     TailOfFinal,       // belongs to the final before it
@@ -64,6 +64,7 @@ enum class Why : std::uint8_t {
     FinalOfCompletion, // a final behind the command's own: its completion says so
     CarriedOver,       // a command that was sent before this part of the recording begins
     FileDamaged,       // the recording cannot be read here: what both sides sent meanwhile is not known
+    DriverOverran,     // the driver counted bytes that it had no room for, somewhere in what came shortly before
 };
 const char *whyCode(Why why);     // "sent-line", stable, for JSON
 const char *kindName(EventKind kind);

@@ -88,6 +88,7 @@ const char *whyCode(Why why)
     case Why::FinalOfCompletion: return "final-of-completion";
     case Why::CarriedOver: return "carried-over";
     case Why::FileDamaged: return "file-damaged";
+    case Why::DriverOverran: return "driver-overran";
     }
     return "no-rule";
 }
@@ -111,7 +112,7 @@ std::uint64_t Observer::taken(Direction direction) const
 void Observer::feed(Stamp stamp, Direction direction, std::string_view bytes, EventSink &sink)
 {
     m_fresh = false;
-    if (m_carriedBytes[static_cast<std::size_t>(direction)] > 0) {
+    if (m_carriedBytes[index(direction)] > 0) {
         bytes = takeCarried(stamp, direction, bytes);
         if (bytes.empty())
             return;
@@ -265,6 +266,11 @@ void Observer::updateSilence()
     m_rx.setLeastSilence(m_dialect->leastSilence(forms, scope));
 }
 
+base::Millis Observer::completionTime(const catalog::Form &form, const decode::EventScope &scope)
+{
+    return form.completion.deadline.present() ? form.completion.deadline.compiled.millis(scope).value_or(DefaultCompletion) : DefaultCompletion;
+}
+
 // The final came (or silence stood for it): effects, and waiting for the completion where there is one.
 void Observer::closeTransaction(std::size_t index, bool success, const Event &cause, EventSink &sink, const expr::Value &code)
 {
@@ -288,10 +294,7 @@ void Observer::closeTransaction(std::size_t index, bool success, const Event &ca
         return;
     transaction.final = true;
     transaction.success = true;
-    base::Millis wait = DefaultCompletion;
-    if (form->completion.deadline.present())
-        wait = form->completion.deadline.compiled.millis(scope).value_or(DefaultCompletion);
-    transaction.deadline = stamp.plus(wait);
+    transaction.deadline = stamp.plus(completionTime(*form, scope));
     m_pending.push_back(std::move(transaction));
     if (m_pending.size() > MostOutstanding)
         m_pending.pop_front();
@@ -318,13 +321,22 @@ bool Observer::completeStep(Transaction &transaction, Event &event, std::string_
     if (completion.when.present() && completion.when.compiled.isFalse(scope))
         return false;
     transaction.steps.resize(completion.steps.size());
-    const auto came = [&](std::size_t i) { return transaction.steps[i] || completion.steps[i].optional || completion.steps[i].failure; };
+    const auto came = [&](std::size_t i) { 
+        const auto &step = completion.steps[i];
+        return transaction.steps[i] || step.optional || step.failure || step.progress;
+    };
     for (std::size_t i = 0; i < completion.steps.size(); ++i) {
         const auto &step = completion.steps[i];
         if (step.urc != name || transaction.steps[i])
             continue;
         if (step.when.present() && !step.when.compiled.isTrue(scope))
             continue;
+        if (step.progress) {
+            event.of = transaction.id;
+            if (transaction.final) // before that the deadline is the final's
+                transaction.deadline = event.stamp.plus(completionTime(*form, scope));
+            return true;
+        }
         if (completion.mode == CompletionMode::InOrder && !step.failure) {
             bool ready = true;
             for (std::size_t before = 0; before < i; ++before)
@@ -533,6 +545,21 @@ void Observer::mark(Stamp stamp, Direction direction, EventKind kind, Why why, s
     }
     auto event = make(stamp, direction, kind, why, {direction == Direction::Rx ? m_rx.taken() : m_txTaken, 0});
     publish(event, text, sink);
+}
+
+void Observer::lose(Stamp stamp, Direction direction, std::uint64_t bytes, Why why, EventSink &sink)
+{
+    if (stamp.known())
+        advance(stamp, sink);
+    if (why == Why::LossRecorded && direction == Direction::Tx) {
+        loseSent(stamp, bytes, sink);
+    } else if (why == Why::LossRecorded) {
+        m_rx.finish();
+        drain(sink);
+    }
+    base::JsonWriter text;
+    text.beginObject().member("lost", bytes).endObject();
+    mark(stamp, direction, EventKind::Gap, why, text.text(), sink);
 }
 
 void Observer::finish(EventSink &sink)

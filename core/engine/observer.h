@@ -27,6 +27,10 @@ namespace atscope::base {
 class JsonWriter;
 }
 
+namespace atscope::decode {
+class EventScope;
+}
+
 namespace atscope::engine {
 
 class StateNames;
@@ -66,8 +70,12 @@ public:
     // bytes go out as they are: lines among them that are commands are commands, the rest is payload. {"atscope":1,"raw_cut":N}:
     // they end here, N of them never left. {"atscope":1,"part":2,"state":{…}}: see saved(). Others are events without effect.
     void note(base::Stamp stamp, std::string_view json, EventSink &sink);
-    // Something that stands between the bytes of a recording and is not one of them: a loss (Gap), a change of the control lines
-    // (Status). `text` goes into the event; it takes no room in the stream.
+    // Bytes of a direction that are in no recording; 0: how many is not known. LossRecorded: they are missing here, so what is open
+    // ends and the next byte begins something new; what was announced (data behind a prompt, bytes as they are) is counted on.
+    // DriverOverran: nothing ends, they may be missing anywhere before.
+    void lose(base::Stamp stamp, base::Direction direction, std::uint64_t bytes, Why why, EventSink &sink);
+    // Something else that stands between the bytes of a recording and is not one of them: damage of the file (Gap), a change of the
+    // control lines (Status). `text` goes into the event; it takes no room in the stream.
     void mark(base::Stamp stamp, base::Direction direction, EventKind kind, Why why, std::string_view text, EventSink &sink);
     void advance(base::Stamp now, EventSink &sink);
     base::Stamp nextDeadline() const;
@@ -183,6 +191,9 @@ private:
     void takeRaw(base::Stamp stamp, std::string_view bytes, EventSink &sink);
     void publishRaw(base::Stamp stamp, EventSink &sink);
     void publishUnended(EventSink &sink);
+    Event sentData(base::Stamp stamp, const Transaction &transaction);
+    void endData(base::Stamp stamp, Transaction &transaction);
+    void loseSent(base::Stamp stamp, std::uint64_t bytes, EventSink &sink);
     void endSent(EventSink &sink);
     void openCommand(base::Stamp stamp, base::Span span, std::string_view line, bool echo, EventSink &sink);
     Transaction describe(std::string_view line, base::Stamp stamp);
@@ -204,6 +215,7 @@ private:
 
     // observer.cpp: limits, completions, facts
     base::Stamp limitOf(const Transaction &transaction) const;
+    static base::Millis completionTime(const catalog::Form &form, const decode::EventScope &scope);
     // `code`: the value of the final, for effects of an error.
     void closeTransaction(std::size_t index, bool success, const Event &cause, EventSink &sink, const expr::Value &code = {});
     // `name`: of the URC or answer line, or text of the final; `code` its value then.

@@ -394,7 +394,7 @@ void Observer::carryCommand(const QJsonObject &object, const StateNames &names, 
 // The bytes that were open at the end of the part before are not new: nothing can come of them alone. Gives what is behind them.
 std::string_view Observer::takeCarried(Stamp stamp, Direction direction, std::string_view bytes)
 {
-    std::size_t &left = m_carriedBytes[static_cast<std::size_t>(direction)];
+    std::size_t &left = m_carriedBytes[index(direction)];
     const auto size = std::min(left, bytes.size());
     left -= size;
     if (direction == Direction::Tx) {

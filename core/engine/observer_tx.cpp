@@ -55,19 +55,12 @@ void Observer::takeSent(Stamp stamp, std::string_view bytes, EventSink &sink)
             bytes.remove_prefix(taken);
             if (!whole && m_txLine.size() < TxLineCap)
                 continue;
-            auto event = make(stamp, Direction::Tx, EventKind::Payload, Why::SentData, {m_txTaken - m_txLine.size(), m_txLine.size()});
-            event.of = waiting->id;
-            event.form = waiting->promptForm;
-            if (whole) {
-                waiting->promptForm = decode::NoEntry;
-                waiting->limitFrom = stamp;
-                waiting->deadline = limitOf(*waiting);
-            } else if (waiting->dataLeft >= 0) {
+            auto event = sentData(stamp, *waiting);
+            if (whole)
+                endData(stamp, *waiting);
+            else if (waiting->dataLeft >= 0)
                 waiting->dataLeft -= static_cast<std::int64_t>(m_txLine.size());
-            }
-            const auto data = std::move(m_txLine);
-            m_txLine.clear();
-            publish(event, data, sink);
+            publish(event, std::exchange(m_txLine, {}), sink);
             continue;
         }
         if (m_rawLeft != 0) {
@@ -93,6 +86,22 @@ void Observer::takeSent(Stamp stamp, std::string_view bytes, EventSink &sink)
             ++m_txTaken;
         }
     }
+}
+
+Event Observer::sentData(Stamp stamp, const Transaction &transaction)
+{
+    auto event = make(stamp, Direction::Tx, EventKind::Payload, Why::SentData, {m_txTaken - m_txLine.size(), m_txLine.size()});
+    event.of = transaction.id;
+    event.form = transaction.promptForm;
+    return event;
+}
+
+// The data behind the prompt is whole: the final has its time from here on.
+void Observer::endData(Stamp stamp, Transaction &transaction)
+{
+    transaction.promptForm = decode::NoEntry;
+    transaction.limitFrom = stamp;
+    transaction.deadline = limitOf(transaction);
 }
 
 // Bytes of a file or of hexadecimal: at most as many as were announced. An event a line, so that commands among them are commands;
@@ -139,6 +148,31 @@ void Observer::publishUnended(EventSink &sink)
     const auto bytes = std::move(m_txLine);
     m_txLine.clear();
     publish(event, bytes, sink);
+}
+
+// What was open ends; what is announced and was not all sent goes on behind the bytes that nobody recorded.
+void Observer::loseSent(Stamp stamp, std::uint64_t bytes, EventSink &sink)
+{
+    const auto waiting = std::find_if(m_outstanding.begin(), m_outstanding.end(),
+                                      [](const Transaction &t) { return t.promptForm != decode::NoEntry; });
+    if (waiting != m_outstanding.end()) {
+        const auto have = m_txLine.size();
+        auto event = sentData(stamp, *waiting);
+        if (waiting->dataLeft >= 0) {
+            const auto left = static_cast<std::uint64_t>(waiting->dataLeft);
+            waiting->dataLeft -= static_cast<std::int64_t>(std::min(left, have + bytes));
+            if (waiting->dataLeft == 0)
+                endData(stamp, *waiting);
+        }
+        if (have != 0)
+            publish(event, std::exchange(m_txLine, {}), sink);
+    } else if (m_rawLeft != 0 && !m_txLine.empty()) {
+        publishRaw(stamp, sink);
+    } else {
+        publishUnended(sink);
+    }
+    m_rawLeft -= std::min(m_rawLeft, bytes);
+    m_rawEnded = false;
 }
 
 // What is sent from here on is another sender's. Data behind an open prompt goes on.

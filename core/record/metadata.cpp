@@ -84,6 +84,8 @@ std::string Loss::toJson() const
 {
     base::JsonWriter out;
     out.beginObject().member(Key, 1).member("lost", bytes).member("dir", direction == base::Direction::Rx ? "rx" : "tx");
+    if (overrun)
+        out.member("overrun", true);
     out.endObject();
     return out.take();
 }
@@ -94,6 +96,7 @@ Loss Loss::fromJson(std::string_view json)
     Loss loss;
     loss.bytes = numberOf(object.value(QLatin1String("lost")));
     loss.direction = textOf(object, "dir") == "tx" ? base::Direction::Tx : base::Direction::Rx;
+    loss.overrun = object.value(QLatin1String("overrun")).toBool();
     return loss;
 }
 

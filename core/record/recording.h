@@ -20,7 +20,8 @@
 //
 // data    DATA_TX_START / DATA_RX_START with the bytes; _END with bytes is read the same way
 // status  STATUS_CHANGE without a comment of ours; framing and parity errors, breaks, overflows
-// lost    CAPTURE_DATA_LOST, its comment {"atscope":1,"lost":BYTES,"dir":"rx"|"tx"}
+// lost    CAPTURE_DATA_LOST, its comment {"atscope":1,"lost":BYTES,"dir":"rx"|"tx"}, with "overrun":true where the driver counted
+//         them and they are missing somewhere before
 // note    STATUS_CHANGE without data whose comment is one JSON object with the key "atscope"
 namespace atscope::record {
 
@@ -33,7 +34,7 @@ struct RecordView
     RecordKind kind = RecordKind::Data;
     base::Direction direction = base::Direction::Rx; // of data and losses
     base::Stamp stamp;
-    RtacEvent event = RtacEvent::StatusChange; // what kind of status
+    RtacEvent event = RtacEvent::StatusChange; // what kind of status; of a loss DataLost, or Overflow where the driver tells of it
     std::uint8_t lines = 0;                    // line::Cts | …, the state at that moment, with every kind
     std::uint64_t lost = 0;                    // bytes; 0: how many is not known. Damaged: bytes of the file
     std::string_view bytes;                    // data: the bytes. note: the JSON object
@@ -49,6 +50,11 @@ struct RecordView
     static RecordView loss(base::Direction direction, base::Stamp stamp, std::uint64_t bytes, std::uint8_t lines = 0)
     {
         return {RecordKind::Lost, direction, stamp, RtacEvent::DataLost, lines, bytes, {}};
+    }
+    // What the driver had no room for: missing somewhere in what came before.
+    static RecordView overrun(base::Stamp stamp, std::uint64_t bytes, std::uint8_t lines = 0)
+    {
+        return {RecordKind::Lost, base::Direction::Rx, stamp, RtacEvent::Overflow, lines, bytes, {}};
     }
     static RecordView note(base::Stamp stamp, std::string_view json, std::uint8_t lines = 0)
     {
@@ -70,7 +76,7 @@ struct Record
                                        // damage they count what could be read
     std::uint64_t offset = 0;          // of its block in the file
 
-    std::uint64_t position() const { return at[static_cast<std::size_t>(direction)]; }
+    std::uint64_t position() const { return at[index(direction)]; }
     RecordView view() const { return {kind, direction, stamp, event, lines, lost, bytes}; }
 };
 
@@ -149,7 +155,7 @@ public:
     std::uint64_t emptyPackets() const { return m_empty; } // data packets without data: marks that carry nothing
     const Layout &layout() const { return m_walker.layout(); }
     // Of both streams: behind the record that was read last; at the beginning where the file's streams begin.
-    std::uint64_t position(base::Direction direction) const { return m_at[static_cast<std::size_t>(direction)]; }
+    std::uint64_t position(base::Direction direction) const { return m_at[index(direction)]; }
 
 private:
     RecordingReader(std::shared_ptr<const ByteSource> source, int channel);

@@ -7,15 +7,6 @@
 
 namespace atscope::record {
 
-namespace {
-
-constexpr std::size_t index(base::Direction direction)
-{
-    return static_cast<std::size_t>(direction);
-}
-
-} // namespace
-
 std::optional<base::Direction> streamOf(const Packet &packet)
 {
     if (packet.data.empty())
@@ -115,6 +106,8 @@ bool RecordingReader::take(Record &record)
         record.kind = RecordKind::Lost;
         record.direction = loss.direction;
         record.lost = loss.bytes;
+        if (loss.overrun)
+            record.event = RtacEvent::Overflow;
     } else if (m_packet.event == RtacEvent::StatusChange && m_packet.data.empty() && isNote(m_packet.comment)) {
         record.kind = RecordKind::Note;
         record.bytes = m_packet.comment;

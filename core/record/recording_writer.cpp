@@ -49,6 +49,11 @@ std::size_t RecordingWriter::sizeOfHead(const Metadata &metadata)
 
 namespace {
 
+Loss lossOf(const RecordView &record)
+{
+    return {record.lost, record.direction, record.event == RtacEvent::Overflow};
+}
+
 // What stands in a copy of a recording where that could not be read.
 std::string damageNote(std::uint64_t bytes)
 {
@@ -71,7 +76,7 @@ std::size_t RecordingWriter::sizeOf(const RecordView &record)
         return full * (Empty + MaxData) + (rest > 0 ? Empty + padded(rest) : 0);
     }
     case RecordKind::Status: return Empty;
-    case RecordKind::Lost: return commented(Loss{record.lost, record.direction}.toJson().size());
+    case RecordKind::Lost: return commented(lossOf(record).toJson().size());
     case RecordKind::Note: return commented(record.bytes.size());
     case RecordKind::Damaged: return commented(damageNote(record.lost).size());
     }
@@ -135,7 +140,7 @@ std::optional<base::Error> RecordingWriter::encode(const RecordView &record)
             packet(isTx ? RtacEvent::TxStart : RtacEvent::RxStart, rest.substr(0, MaxData), {});
         break;
     case RecordKind::Status: packet(record.event, {}, {}); break;
-    case RecordKind::Lost: packet(RtacEvent::DataLost, {}, Loss{record.lost, record.direction}.toJson()); break;
+    case RecordKind::Lost: packet(RtacEvent::DataLost, {}, lossOf(record).toJson()); break;
     case RecordKind::Note:
         if (record.bytes.size() > MaxOption)
             return base::Error(base::Message("recording-note-too-large", {{"size", std::to_string(record.bytes.size())},

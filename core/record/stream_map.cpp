@@ -11,8 +11,8 @@ namespace atscope::record {
 
 void StreamMap::add(base::Direction direction, std::uint64_t offset, std::uint64_t bytes)
 {
-    std::vector<Entry> &entries = m_entries[at(direction)];
-    std::uint64_t &end = m_end[at(direction)];
+    std::vector<Entry> &entries = m_entries[index(direction)];
+    std::uint64_t &end = m_end[index(direction)];
     if (bytes == 0)
         return;
     if (entries.empty() || end >= entries.back().position + Stride)
@@ -24,7 +24,7 @@ std::optional<StreamMap::Entry> StreamMap::find(base::Direction direction, std::
 {
     if (position < begin(direction) || position >= end(direction))
         return std::nullopt;
-    const std::vector<Entry> &entries = m_entries[at(direction)];
+    const std::vector<Entry> &entries = m_entries[index(direction)];
     const auto after = std::upper_bound(entries.begin(), entries.end(), position,
                                         [](std::uint64_t where, const Entry &entry) { return where < entry.position; });
     return *std::prev(after); // the first entry is at the beginning

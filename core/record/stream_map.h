@@ -31,16 +31,15 @@ public:
 
     // Where the streams begin; before the first add().
     void beginAt(const std::array<std::uint64_t, 2> &begin) { m_begin = m_end = begin; }
-    std::uint64_t begin(base::Direction direction) const { return m_begin[at(direction)]; }
+    std::uint64_t begin(base::Direction direction) const { return m_begin[index(direction)]; }
     // The next block of a stream, in the order of the file.
     void add(base::Direction direction, std::uint64_t offset, std::uint64_t bytes);
-    std::uint64_t end(base::Direction direction) const { return m_end[at(direction)]; }
+    std::uint64_t end(base::Direction direction) const { return m_end[index(direction)]; }
     // The last entry at or before the position; nothing when it is outside of the stream.
     std::optional<Entry> find(base::Direction direction, std::uint64_t position) const;
-    const std::vector<Entry> &entries(base::Direction direction) const { return m_entries[at(direction)]; }
+    const std::vector<Entry> &entries(base::Direction direction) const { return m_entries[index(direction)]; }
 
 private:
-    static constexpr std::size_t at(base::Direction direction) { return static_cast<std::size_t>(direction); }
     std::array<std::vector<Entry>, 2> m_entries;
     std::array<std::uint64_t, 2> m_begin{};
     std::array<std::uint64_t, 2> m_end{};

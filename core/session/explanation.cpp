@@ -253,7 +253,8 @@ std::string commandText(const decode::Dialect &dialect, const catalog::Found<cat
             for (const auto &step : form.completion.steps)
                 addLine(out, step.urc + (step.meaning.empty() ? "" : "  " + step.meaning.in(w.zh))
                                  + (step.failure ? w.pick("  (failed)", "（失败）") : "")
-                                 + (step.optional ? w.pick("  (optional)", "（可选）") : ""), 4);
+                                 + (step.optional ? w.pick("  (optional)", "（可选）") : "")
+                                 + (step.progress ? w.pick("  (goes on; the time begins anew)", "（仍在进行，重新计时）") : ""), 4);
         }
         for (const auto &hazard : form.hazards)
             addLine(out, hazard.text.in(w.zh).empty() ? "" : std::string(w.pick("Careful: ", "注意：")) + hazard.text.in(w.zh), 2);

@@ -58,12 +58,10 @@ void Replay::take(const record::Record &record, engine::EventSink &sink)
     case RecordKind::Note:
         m_observer.note(record.stamp, record.bytes, sink);
         break;
-    case RecordKind::Lost: {
-        base::JsonWriter text;
-        text.beginObject().member("lost", record.lost).endObject();
-        m_observer.mark(record.stamp, record.direction, EventKind::Gap, Why::LossRecorded, text.text(), sink);
+    case RecordKind::Lost:
+        m_observer.lose(record.stamp, record.direction, record.lost,
+                        record.event == record::RtacEvent::Overflow ? Why::DriverOverran : Why::LossRecorded, sink);
         break;
-    }
     case RecordKind::Damaged: {
         base::JsonWriter text;
         text.beginObject().member("damaged", record.lost).member("offset", record.offset).endObject();

@@ -38,12 +38,16 @@ public:
 
     ~Thread()
     {
-        // The worker and its channel live and die on their thread.
-        m_calls.push([this](SessionWorker &worker) {
+        // The worker and its channel live and die on their thread. It does not end before the bell is rung: who rings holds the
+        // thread's event dispatcher, which dies with it.
+        std::promise<void> rung;
+        m_calls.push([this, &rung](SessionWorker &worker) {
             worker.finish();
             m_worker.reset();
+            rung.get_future().wait();
             m_thread.quit();
         });
+        rung.set_value();
         m_thread.done.get_future().wait();
         m_thread.wait();
     }

@@ -30,11 +30,6 @@ constexpr int RetryMs = 1000;
 constexpr std::int64_t ClockStepNs = 500'000'000;
 constexpr std::size_t MostState = record::MaxOption - 512; // of a note: the rest is what stands around it
 
-constexpr std::size_t index(Direction direction)
-{
-    return static_cast<std::size_t>(direction);
-}
-
 std::uint8_t lineBits(const transport::LineStates &lines)
 {
     std::uint8_t bits = 0;
@@ -277,11 +272,8 @@ SessionWorker::Recorded SessionWorker::write(const RecordView &record)
 void SessionWorker::tellLost(const Recorded &recorded, Stamp at)
 {
     for (const auto direction : {Direction::Rx, Direction::Tx}) {
-        if (const auto bytes = recorded.lost[index(direction)]; bytes != 0) {
-            base::JsonWriter text;
-            text.beginObject().member("lost", bytes).endObject();
-            m_observer.mark(at, direction, EventKind::Gap, engine::Why::LossRecorded, text.text(), *this);
-        }
+        if (const auto bytes = recorded.lost[index(direction)]; bytes != 0)
+            m_observer.lose(at, direction, bytes, engine::Why::LossRecorded, *this);
     }
 }
 
@@ -428,10 +420,8 @@ void SessionWorker::channelLines(const transport::LineStates &lines, Stamp at)
 void SessionWorker::channelOverrun(std::uint64_t overruns, Stamp at)
 {
     m_last = std::max(m_last, at);
-    base::JsonWriter text;
-    text.beginObject().member("lost", overruns).endObject();
-    if (record(RecordView::loss(Direction::Rx, m_last, overruns, m_lines)))
-        m_observer.mark(m_last, Direction::Rx, EventKind::Gap, engine::Why::LossRecorded, text.text(), *this);
+    if (record(RecordView::overrun(m_last, overruns, m_lines)))
+        m_observer.lose(m_last, Direction::Rx, overruns, engine::Why::DriverOverran, *this);
     passOn();
 }
 

@@ -49,7 +49,7 @@ Chunk::Chunk() : m_body(std::make_shared_for_overwrite<Body>())
 void Chunk::put(std::uint32_t index, Record record, base::Stamp stamp, base::Span span)
 {
     const base::Direction direction = directionIn(record);
-    const auto d = static_cast<std::size_t>(direction);
+    const auto d = base::index(direction);
     const bool timed = stamp.known();
     const std::int64_t us = timed ? microseconds(stamp) : 0;
     const auto fits = [&] {
@@ -71,7 +71,7 @@ void Chunk::put(std::uint32_t index, Record record, base::Stamp stamp, base::Spa
 // Moves only what does not fit: the other direction goes on from where it is.
 void Chunk::rebase(std::uint32_t index, base::Direction direction, std::uint64_t offset, bool timed, std::int64_t us)
 {
-    const auto d = static_cast<std::size_t>(direction);
+    const auto d = base::index(direction);
     m_now.from = index;
     if (index == 0 || offset < m_now.offset[d] || offset - m_now.offset[d] > UINT32_MAX)
         m_now.offset[d] = offset - std::min(offset, OffsetSlack);
@@ -94,7 +94,7 @@ void Chunk::letGo()
 
 bool Chunk::mayHold(base::Direction direction, std::uint64_t position) const
 {
-    const auto d = static_cast<std::size_t>(direction);
+    const auto d = base::index(direction);
     return m_low[d].load(std::memory_order_relaxed) <= position && m_high[d].load(std::memory_order_relaxed) >= position;
 }
 

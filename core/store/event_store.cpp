@@ -220,17 +220,17 @@ std::string EventStore::bytes(const engine::Event &event, std::size_t most, std:
 
 std::string EventStore::bytes(Direction direction, Span span) const
 {
-    return m_impl->tails[static_cast<std::size_t>(direction)].read(span);
+    return m_impl->tails[index(direction)].read(span);
 }
 
 std::uint64_t EventStore::taken(Direction direction) const
 {
-    return m_impl->tails[static_cast<std::size_t>(direction)].taken();
+    return m_impl->tails[index(direction)].taken();
 }
 
 std::uint64_t EventStore::covered(Direction direction) const
 {
-    return m_impl->covered[static_cast<std::size_t>(direction)].load(std::memory_order_relaxed);
+    return m_impl->covered[index(direction)].load(std::memory_order_relaxed);
 }
 
 CommandLinks EventStore::links(std::uint64_t command) const

@@ -57,7 +57,7 @@ void RecordedBytes::follow(const std::function<bool()> &quit)
 std::shared_ptr<const std::string> RecordedBytes::block(base::Direction direction, std::uint64_t index)
 {
     const std::lock_guard lock(m_mutex);
-    std::vector<Block> &blocks = m_blocks[static_cast<std::size_t>(direction)];
+    std::vector<Block> &blocks = m_blocks[base::index(direction)];
     const auto it = std::find_if(blocks.begin(), blocks.end(), [index](const Block &block) { return block.index == index; });
     const std::uint64_t from = index * BlockBytes;
     while (end(direction) < from + BlockBytes && advance()) {

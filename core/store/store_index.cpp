@@ -137,7 +137,7 @@ void unpackList(Unpacker &in, std::size_t each, std::uint64_t most, Take take)
 void Chunk::save(Packer &out) const
 {
     for (const Direction direction : Directions) {
-        const auto d = static_cast<std::size_t>(direction);
+        const auto d = index(direction);
         out.number(m_low[d].load(std::memory_order_relaxed));
         out.number(m_high[d].load(std::memory_order_relaxed));
     }
@@ -153,7 +153,7 @@ void Chunk::save(Packer &out) const
 void Chunk::load(Unpacker &in)
 {
     for (const Direction direction : Directions) {
-        const auto d = static_cast<std::size_t>(direction);
+        const auto d = index(direction);
         m_low[d].store(in.number<std::uint64_t>(), std::memory_order_relaxed);
         m_high[d].store(in.number<std::uint64_t>(), std::memory_order_relaxed);
     }
@@ -221,7 +221,7 @@ void Symbols::load(Unpacker &in)
         const auto why = in.number<std::uint8_t>();
         symbol.timed = in.number<std::uint8_t>() != 0;
         const auto completes = in.number<std::uint8_t>();
-        in.require(symbol.name < m_names.size() && why <= static_cast<std::uint8_t>(engine::Why::FileDamaged)
+        in.require(symbol.name < m_names.size() && why <= static_cast<std::uint8_t>(engine::Why::DriverOverran)
                    && completes <= static_cast<std::uint8_t>(Symbol::Completes::Another));
         symbol.why = static_cast<engine::Why>(why);
         symbol.completes = static_cast<Symbol::Completes>(completes);
@@ -307,7 +307,7 @@ void EventStore::Impl::saveTables(Packer &out, std::string_view note) const
     out.number(count.load(std::memory_order_acquire));
     out.number(refused.load(std::memory_order_relaxed));
     for (const Direction direction : Directions) {
-        const auto d = static_cast<std::size_t>(direction);
+        const auto d = index(direction);
         out.number(tails[d].begin());
         out.number(tails[d].taken());
         out.number(covered[d].load(std::memory_order_relaxed));

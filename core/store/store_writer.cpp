@@ -61,7 +61,7 @@ void EventStore::Impl::append(const engine::Event &event, std::string_view name,
     filling->put(index, record, event.stamp, event.span);
     links.add(event);
     if (event.span.length > 0) {
-        auto &end = covered[static_cast<std::size_t>(event.direction)];
+        auto &end = covered[base::index(event.direction)];
         end.store(std::max(end.load(std::memory_order_relaxed), event.span.end()), std::memory_order_relaxed);
     }
     count.store(id, std::memory_order_release);
@@ -95,7 +95,7 @@ void EventStore::setRaw(std::shared_ptr<const record::ByteSource> source)
 void EventStore::beginAt(const std::array<std::uint64_t, 2> &begin)
 {
     for (const auto direction : {Direction::Rx, Direction::Tx}) {
-        const auto d = static_cast<std::size_t>(direction);
+        const auto d = index(direction);
         m_impl->tails[d].beginAt(begin[d]);
         m_impl->covered[d].store(begin[d], std::memory_order_relaxed);
     }
@@ -103,12 +103,12 @@ void EventStore::beginAt(const std::array<std::uint64_t, 2> &begin)
 
 void EventStore::takeBytes(Direction direction, std::string_view bytes)
 {
-    m_impl->tails[static_cast<std::size_t>(direction)].take(bytes);
+    m_impl->tails[index(direction)].take(bytes);
 }
 
 void EventStore::released(Direction direction, std::uint64_t written)
 {
-    m_impl->tails[static_cast<std::size_t>(direction)].released(written);
+    m_impl->tails[index(direction)].released(written);
 }
 
 void EventStore::setContext(std::shared_ptr<const decode::Dialect> dialect, const catalog::FactState &facts)

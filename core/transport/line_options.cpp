@@ -98,19 +98,17 @@ bool assign(LineOptions &options, std::string_view option, std::string_view valu
     return true;
 }
 
-const std::vector<std::pair<std::string_view, std::string_view>> &known()
-{
-    static const std::vector<std::pair<std::string_view, std::string_view>> s_known{{"baud", "50..12000000"},
-                                                                                    {"data", "5|6|7|8"},
-                                                                                    {"parity", "none|even|odd|mark|space"},
-                                                                                    {"stop", "1|1.5|2"},
-                                                                                    {"flow", "none|rtscts|xonxoff"},
-                                                                                    {"dtr", "on|off"},
-                                                                                    {"rts", "on|off"},
-                                                                                    {"wait", "0..86400"},
-                                                                                    {"ending", "cr|lf|crlf"}};
-    return s_known;
-}
+constexpr std::array<LineOption, 9> Known{{
+    {"baud", "N", "50..12000000", "bit/s (115200)", "波特率（115200）"},
+    {"data", "5|6|7|8", "5|6|7|8", "data bits (8)", "数据位（8）"},
+    {"parity", "none|even|odd|mark|space", "none|even|odd|mark|space", "parity (none)", "校验位（none）"},
+    {"stop", "1|1.5|2", "1|1.5|2", "stop bits (1)", "停止位（1）"},
+    {"flow", "none|rtscts|xonxoff", "none|rtscts|xonxoff", "flow control (none)", "流控（none）"},
+    {"dtr", "on|off", "on|off", "set DTR", "设置 DTR"},
+    {"rts", "on|off", "on|off", "set RTS", "设置 RTS"},
+    {"wait", "S", "0..86400", "wait so many seconds for the port to appear", "等待端口出现的秒数"},
+    {"ending", "cr|lf|crlf", "cr|lf|crlf", "line end (default: the module's)", "行结束符（默认随模组）"},
+}};
 
 base::Message badValue(std::string_view option, std::string_view value)
 {
@@ -148,22 +146,16 @@ std::optional<base::Message> LineOptions::check() const
     return std::nullopt;
 }
 
-const std::vector<std::string_view> &LineOptions::names()
+std::span<const LineOption> LineOptions::all()
 {
-    static const std::vector<std::string_view> s_names = [] {
-        std::vector<std::string_view> names;
-        for (const auto &[name, values] : known())
-            names.push_back(name);
-        return names;
-    }();
-    return s_names;
+    return Known;
 }
 
 std::string_view LineOptions::expected(std::string_view option)
 {
-    for (const auto &[name, values] : known())
-        if (name == option)
-            return values;
+    for (const auto &known : Known)
+        if (known.name == option)
+            return known.expected;
     return {};
 }
 

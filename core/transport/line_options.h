@@ -4,9 +4,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/base/result.h"
 
@@ -17,6 +17,15 @@ enum class Parity : std::uint8_t { None, Even, Odd, Mark, Space };
 enum class StopBits : std::uint8_t { One, OneAndHalf, Two };
 enum class FlowControl : std::uint8_t { None, RtsCts, XonXoff };
 enum class LineEnding : std::uint8_t { Cr, Lf, CrLf };
+
+// One of them as the programs' help has it.
+struct LineOption {
+    std::string_view name;     // without dashes
+    std::string_view value;    // its placeholder
+    std::string_view expected; // what it may be
+    std::string_view help;
+    std::string_view helpZh;
+};
 
 // How a serial line is run: the line options of the command line. A value; a TCP port knows only `wait` and `ending` of it.
 struct LineOptions {
@@ -35,8 +44,8 @@ struct LineOptions {
     std::optional<base::Message> set(std::string_view option, std::string_view value);
     // What does not go together: `line-option-conflict` {option, other}, `line-option-value`. Ask after the last set().
     std::optional<base::Message> check() const;
-    static const std::vector<std::string_view> &names();
-    // What an option may be, for help and messages ("none|even|odd|mark|space"); empty for an unknown one.
+    static std::span<const LineOption> all();
+    // What an option may be, for messages ("none|even|odd|mark|space"); empty for an unknown one.
     static std::string_view expected(std::string_view option);
     // 115200 8N1, with what differs from the usual behind it: "9600 7E1 rtscts".
     std::string text() const;

@@ -177,6 +177,101 @@ private Q_SLOTS:
                                 "echo:AT+MIPLNOTIFY=0,1,3303,0,5701,1,4,\"BOOK\",0,0\nfinal:OK@8\n"));
     }
 
+    // A slow download is no failure while its parts come; when they stop it is, a deadline after the last one.
+    void progressBeginsTheDeadlineAnew()
+    {
+        const auto part = [](int more, const char *data, double ms) {
+            return rx("+HTTPNMIC:0," + std::to_string(more) + ",9," + std::to_string(std::string_view(data).size()) + "\r\n" + data + "\r\n", ms);
+        };
+        const std::vector<test::Exchange> head{tx("AT+HTTPSEND=0,0,\"/a\"\r", 0), rx("OK\r\n", 10)};
+        auto whole = head;
+        for (const auto &one : {part(1, "abc", 50'000), part(1, "def", 100'000), part(0, "ghi", 150'000)})
+            whole.push_back(one);
+        const auto text = run(whole, "M5310-A");
+        QCOMPARE(text.find("status:"), std::string::npos);
+        QVERIFY2(text.find("abc@1\n") != std::string::npos && text.find("def@1\n") != std::string::npos && text.find("@1!1\n") != std::string::npos, text.c_str());
+        auto stopped = head;
+        stopped.push_back(part(1, "abc", 50'000));
+        stopped.push_back(rx("+CEREG: 1\r\n", 110'100));
+        const auto late = run(stopped, "M5310-A");
+        QVERIFY2(late.find("abc@1\nstatus:@1\nurc:+CEREG: 1\n") != std::string::npos, late.c_str());
+    }
+
+    // What stands on both sides of a loss did not follow each other: it is never read as one line, one payload, one command.
+    void losses()
+    {
+        engine::ObserverOptions options;
+        options.dialectFor = [this](std::string_view m, std::string_view d) { return m_workspace->dialect(m, d); };
+        engine::Observer observer(m_workspace->dialect("ML302"), options);
+        test::EventLog log;
+        const auto lose = [&](Direction direction, std::uint64_t bytes, engine::Why why, double ms) { observer.lose(at(ms), direction, bytes, why, log); };
+        const auto take = [&](const test::Exchange &one) { observer.feed(one.stamp, one.direction, one.bytes, log); };
+        const auto expect = [&](const char *text) {
+            const auto found = QString::fromStdString(brief(log));
+            log.entries.clear();
+            return found == QString::fromUtf8(text) ? QString() : found;
+        };
+        take(rx("+CIOTACK:1", 0));
+        lose(Direction::Rx, 40, engine::Why::LossRecorded, 1);
+        take(rx("2\r\n+CIOTACK:7\r\n", 2));
+        QCOMPARE(expect("noise:+CIOTACK:1[partial]\ngap:{\"lost\":40}\nnoise:2\nurc:+CIOTACK:7\n"), QString());
+        // The count of a payload is not kept any more.
+        take(rx("+CIOTCMD:30,abc", 3));
+        lose(Direction::Rx, 12, engine::Why::LossRecorded, 4);
+        take(rx("def\r\n+CIOTACK:7\r\n", 5));
+        QCOMPARE(expect("noise:+CIOTCMD:30,abc[broken][partial]\ngap:{\"lost\":12}\nnoise:def\nurc:+CIOTACK:7\n"), QString());
+        // The driver tells of its overruns later: the line that is open may well be whole.
+        take(rx("+CIOTA", 6));
+        lose(Direction::Rx, 3, engine::Why::DriverOverran, 7);
+        take(rx("CK:7\r\n", 8));
+        QCOMPARE(expect("gap:{\"lost\":3}\nurc:+CIOTACK:7\n"), QString());
+        // Sent lines.
+        take(tx("AT+CIOT", 10));
+        lose(Direction::Tx, 5, engine::Why::LossRecorded, 11);
+        take(tx("AT\r", 12));
+        take(rx("OK\r\n", 13));
+        QCOMPARE(expect(">noise:AT+CIOT[partial]\n>gap:{\"lost\":5}\n>command:AT\nfinal:OK@13\n"), QString());
+        // Announced bytes are counted on: what comes behind them are command lines again.
+        observer.note(at(20), R"({"atscope":1,"by":"user","raw":10})", log);
+        take(tx("abc", 21));
+        lose(Direction::Tx, 7, engine::Why::LossRecorded, 22);
+        take(tx("AT+CSQ\r", 23));
+        QCOMPARE(expect(R"(note:{"atscope":1,"by":"user","raw":10})"
+                        "\n>payload:abc\n>gap:{\"lost\":7}\n>command:AT+CSQ\n"),
+                 QString());
+        QCOMPARE(observer.taken(Direction::Tx), std::uint64_t{7 + 3 + 3 + 7});
+    }
+
+    // … and data behind a prompt: what nobody recorded went to the module all the same.
+    void lossBehindAPrompt()
+    {
+        const auto dialect = m_workspace->dialect("generic");
+        int tried = 0;
+        for (int id = 0; dialect->form(id).form; ++id) {
+            const auto &form = *dialect->form(id).form;
+            if (form.prompt.text.empty() || form.samples.empty() || form.prompt.countParameter.empty())
+                continue;
+            for (const auto &sample : form.samples) {
+                engine::ObserverOptions options;
+                options.dialectFor = [this](std::string_view m, std::string_view d) { return m_workspace->dialect(m, d); };
+                engine::Observer observer(dialect, options);
+                test::EventLog log;
+                observer.feed(at(0), Direction::Tx, sample.text + '\r', log);
+                observer.feed(at(1), Direction::Rx, "\r\n" + form.prompt.text + ' ', log);
+                observer.feed(at(2), Direction::Tx, "x", log);
+                observer.lose(at(3), Direction::Tx, 1'000'000, engine::Why::LossRecorded, log);
+                observer.feed(at(4), Direction::Tx, "AT\r", log);
+                observer.feed(at(5), Direction::Rx, "OK\r\nOK\r\n", log);
+                const auto text = brief(log);
+                if (text.find("prompt:") == std::string::npos)
+                    continue;
+                ++tried;
+                QVERIFY2(text.find(">payload:x@1\n>gap:{\"lost\":1000000}\n>command:AT\nfinal:OK@1\nfinal:OK@") != std::string::npos, text.c_str());
+            }
+        }
+        QVERIFY(tried > 0);
+    }
+
     // A status that a line tells stands before that line, in the bytes too.
     void statusStandsBeforeTheLineThatTellsIt()
     {

@@ -311,6 +311,8 @@ void TstRecording::lossesSurvive()
         const Loss loss = Loss::fromJson(Loss{bytes, Direction::Tx}.toJson());
         QCOMPARE(loss.bytes, bytes);
         QCOMPARE(loss.direction, Direction::Tx);
+        QVERIFY(!loss.overrun);
+        QVERIFY(Loss::fromJson(Loss{bytes, Direction::Rx, true}.toJson()).overrun);
     }
     QCOMPARE(Loss::fromJson("").bytes, std::uint64_t{0});
     QCOMPARE(Loss::fromJson(R"({"atscope":1,"lost":-1})").bytes, std::uint64_t{0});

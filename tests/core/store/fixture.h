@@ -24,7 +24,7 @@ using namespace store;
 constexpr std::int64_t Start = 1'795'256'551'004'000'000; // 2026-11-21T10:22:31.004Z
 constexpr base::SessionId SomeSession{1, 2, 3};
 constexpr EventKind LastKind = EventKind::Note;
-constexpr Why LastWhy = Why::FileDamaged;
+constexpr Why LastWhy = Why::DriverOverran;
 
 // A stream as it comes from a module: commands, answers, finals, URCs, now and then what a record has no room for.
 class EventMaker

@@ -83,11 +83,13 @@ private Q_SLOTS:
 
     void namesAreComplete()
     {
-        QCOMPARE(LineOptions::names().size(), std::size_t{9});
+        QCOMPARE(LineOptions::all().size(), std::size_t{9});
         LineOptions options;
         QCOMPARE(options.set("bauds", "1").value_or(atscope::base::Message()).code, std::string("line-option-unknown"));
-        for (const auto name : LineOptions::names())
-            QVERIFY(!LineOptions::expected(name).empty());
+        for (const auto &option : LineOptions::all()) {
+            QVERIFY(!LineOptions::expected(option.name).empty() && !option.value.empty() && !option.help.empty() && !option.helpZh.empty());
+            QCOMPARE(options.set(option.name, "no such value").value_or(atscope::base::Message()).code, std::string("line-option-value"));
+        }
     }
 
     void conflicts()
