@@ -1282,8 +1282,8 @@ Type a command below.</source>
         <translation>已截去文件末尾未写完的数据块：%1</translation>
     </message>
     <message>
-        <source>Gap: the driver had no room for %1 bytes, somewhere before this</source>
-        <translation>数据缺口：驱动缓冲区溢出，此前丢失 %1 字节</translation>
+        <source>Gap: the driver had no room for %1 bytes, somewhere near here</source>
+        <translation>数据缺口：驱动缓冲区溢出，此处附近丢失 %1 字节</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,7 @@ enum class Why : std::uint8_t {
     FinalOfCompletion, // a final behind the command's own: its completion says so
     CarriedOver,       // a command that was sent before this part of the recording begins
     FileDamaged,       // the recording cannot be read here: what both sides sent meanwhile is not known
-    DriverOverran,     // the driver counted bytes that it had no room for, somewhere in what came shortly before
+    DriverOverran,     // the driver counted bytes that it had no room for, somewhere near
 };
 const char *whyCode(Why why);     // "sent-line", stable, for JSON
 const char *kindName(EventKind kind);

@@ -536,8 +536,7 @@ void Observer::mark(Stamp stamp, Direction direction, EventKind kind, Why why, s
     if (why == Why::FileDamaged) {
         // Nobody knows what both sides said meanwhile: what was open stays open, and the next byte begins something new.
         m_damaged = true;
-        m_rx.finish();
-        drain(sink);
+        endReceived(sink);
         if (m_rawLeft != 0 && !m_txLine.empty())
             publishRaw(stamp, sink);
         publishUnended(sink);
@@ -554,8 +553,7 @@ void Observer::lose(Stamp stamp, Direction direction, std::uint64_t bytes, Why w
     if (why == Why::LossRecorded && direction == Direction::Tx) {
         loseSent(stamp, bytes, sink);
     } else if (why == Why::LossRecorded) {
-        m_rx.finish();
-        drain(sink);
+        endReceived(sink);
     }
     base::JsonWriter text;
     text.beginObject().member("lost", bytes).endObject();
@@ -564,9 +562,16 @@ void Observer::lose(Stamp stamp, Direction direction, std::uint64_t bytes, Why w
 
 void Observer::finish(EventSink &sink)
 {
+    endReceived(sink);
+    publishUnended(sink);
+}
+
+// What was received and is open ends, and what comes now follows nothing.
+void Observer::endReceived(EventSink &sink)
+{
     m_rx.finish();
     drain(sink);
-    publishUnended(sink);
+    m_tail.clear();
 }
 
 Event Observer::make(Stamp stamp, Direction direction, EventKind kind, Why why, base::Span span)

@@ -72,7 +72,7 @@ public:
     void note(base::Stamp stamp, std::string_view json, EventSink &sink);
     // Bytes of a direction that are in no recording; 0: how many is not known. LossRecorded: they are missing here, so what is open
     // ends and the next byte begins something new; what was announced (data behind a prompt, bytes as they are) is counted on.
-    // DriverOverran: nothing ends, they may be missing anywhere before.
+    // DriverOverran: nothing ends, they may be missing anywhere near.
     void lose(base::Stamp stamp, base::Direction direction, std::uint64_t bytes, Why why, EventSink &sink);
     // Something else that stands between the bytes of a recording and is not one of them: damage of the file (Gap), a change of the
     // control lines (Status). `text` goes into the event; it takes no room in the stream.
@@ -193,6 +193,7 @@ private:
     void publishUnended(EventSink &sink);
     Event sentData(base::Stamp stamp, const Transaction &transaction);
     void endData(base::Stamp stamp, Transaction &transaction);
+    void endReceived(EventSink &sink);
     void loseSent(base::Stamp stamp, std::uint64_t bytes, EventSink &sink);
     void endSent(EventSink &sink);
     void openCommand(base::Stamp stamp, base::Span span, std::string_view line, bool echo, EventSink &sink);

@@ -160,7 +160,7 @@ void Observer::loseSent(Stamp stamp, std::uint64_t bytes, EventSink &sink)
         auto event = sentData(stamp, *waiting);
         if (waiting->dataLeft >= 0) {
             const auto left = static_cast<std::uint64_t>(waiting->dataLeft);
-            waiting->dataLeft -= static_cast<std::int64_t>(std::min(left, have + bytes));
+            waiting->dataLeft -= static_cast<std::int64_t>(bytes < left - std::min<std::uint64_t>(left, have) ? have + bytes : left);
             if (waiting->dataLeft == 0)
                 endData(stamp, *waiting);
         }

@@ -58,7 +58,7 @@ struct Loss
 {
     std::uint64_t bytes = 0; // 0: how many is not known
     base::Direction direction = base::Direction::Rx;
-    bool overrun = false; // counted by the driver: not here but somewhere before
+    bool overrun = false; // counted by the driver: somewhere near, not just here
 
     std::string toJson() const; // {"atscope":1,"lost":123,"dir":"rx"}
     static Loss fromJson(std::string_view json);

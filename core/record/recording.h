@@ -21,7 +21,7 @@
 // data    DATA_TX_START / DATA_RX_START with the bytes; _END with bytes is read the same way
 // status  STATUS_CHANGE without a comment of ours; framing and parity errors, breaks, overflows
 // lost    CAPTURE_DATA_LOST, its comment {"atscope":1,"lost":BYTES,"dir":"rx"|"tx"}, with "overrun":true where the driver counted
-//         them and they are missing somewhere before
+//         them and they are missing somewhere near
 // note    STATUS_CHANGE without data whose comment is one JSON object with the key "atscope"
 namespace atscope::record {
 
@@ -51,7 +51,7 @@ struct RecordView
     {
         return {RecordKind::Lost, direction, stamp, RtacEvent::DataLost, lines, bytes, {}};
     }
-    // What the driver had no room for: missing somewhere in what came before.
+    // What the driver had no room for: missing somewhere near.
     static RecordView overrun(base::Stamp stamp, std::uint64_t bytes, std::uint8_t lines = 0)
     {
         return {RecordKind::Lost, base::Direction::Rx, stamp, RtacEvent::Overflow, lines, bytes, {}};

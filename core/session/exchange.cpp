@@ -82,7 +82,8 @@ Exchange exchangeOf(const store::EventStore &store, std::uint64_t command, std::
     const auto links = store.links(command);
     const auto end = last != 0 ? last : std::max(links.final, links.completion);
     for (auto id = command + 1; id <= end && store.event(id, event); ++id) {
-        const bool ours = event.of == command || event.completes == command;
+        // Unasked lines that belong to it (parts of what it asked for) are told as such, but for the one that ends it.
+        const bool ours = event.completes == command || (event.of == command && event.urc == decode::NoEntry);
         if (!ours) {
             if (event.kind == EventKind::Urc && out.meanwhile.size() < Exchange::MostMeanwhile)
                 out.meanwhile.push_back(id);

@@ -268,12 +268,28 @@ SessionWorker::Recorded SessionWorker::write(const RecordView &record)
     return done;
 }
 
+// What is due by then is found, and nobody answers to it before passOn(): not while the Observer is in the middle of something, nor
+// between a record and what is made of it.
+void SessionWorker::expire(Stamp at)
+{
+    const bool outer = std::exchange(m_feeding, true);
+    m_observer.advance(at, *this);
+    m_feeding = outer;
+}
+
+void SessionWorker::lose(Direction direction, Stamp at, std::uint64_t bytes, engine::Why why)
+{
+    const bool outer = std::exchange(m_feeding, true);
+    m_observer.lose(at, direction, bytes, why, *this);
+    m_feeding = outer;
+}
+
 // The recording tells of its losses before the record that was to be written: so do the events.
 void SessionWorker::tellLost(const Recorded &recorded, Stamp at)
 {
     for (const auto direction : {Direction::Rx, Direction::Tx}) {
         if (const auto bytes = recorded.lost[index(direction)]; bytes != 0)
-            m_observer.lose(at, direction, bytes, engine::Why::LossRecorded, *this);
+            lose(direction, at, bytes, engine::Why::LossRecorded);
     }
 }
 
@@ -407,8 +423,10 @@ void SessionWorker::channelLines(const transport::LineStates &lines, Stamp at)
         m_lines = bits;
         base::JsonWriter text;
         text.beginObject().member("event", static_cast<int>(record::RtacEvent::StatusChange)).member("lines", static_cast<int>(bits)).endObject();
-        if (record(RecordView::status(m_last, bits)))
+        if (record(RecordView::status(m_last, bits))) {
+            expire(m_last);
             m_observer.mark(m_last, Direction::Rx, EventKind::Status, engine::Why::LinesChanged, text.text(), *this);
+        }
     }
     SessionNews news;
     news.kind = SessionNews::Kind::Lines;
@@ -421,7 +439,7 @@ void SessionWorker::channelOverrun(std::uint64_t overruns, Stamp at)
 {
     m_last = std::max(m_last, at);
     if (record(RecordView::overrun(m_last, overruns, m_lines)))
-        m_observer.lose(m_last, Direction::Rx, overruns, engine::Why::DriverOverran, *this);
+        lose(Direction::Rx, m_last, overruns, engine::Why::DriverOverran);
     passOn();
 }
 
@@ -438,13 +456,17 @@ void SessionWorker::send(std::string_view bytes, std::string_view announced)
     const auto data = write(RecordView::data(Direction::Tx, at, bytes, m_lines));
     const auto ahead = m_channel->writeAhead(bytes);
     tellLost(note, noteAt);
-    if (!announced.empty() && note.taken)
+    if (!announced.empty() && note.taken) {
+        expire(noteAt);
         m_observer.note(noteAt, announced, *this);
+    }
     tellLost(data, at);
-    if (data.taken)
+    if (data.taken) {
+        expire(at);
         observe(Direction::Tx, bytes, at);
-    else
+    } else {
         m_conductor.unrecorded();
+    }
     const bool outer = std::exchange(m_sending, true);
     m_channel->write(bytes, ahead);
     m_sending = outer;
@@ -455,6 +477,7 @@ bool SessionWorker::writeNote(std::string_view json)
     const auto at = now();
     if (!record(RecordView::note(at, json, m_lines)))
         return false;
+    expire(at);
     m_observer.note(at, json, *this);
     return true;
 }
@@ -531,7 +554,8 @@ void SessionWorker::turn()
 {
     beginPartBefore(RecordView::status(m_last, m_lines));
     const auto at = now();
-    m_observer.advance(at, *this);
+    expire(at);
+    passOn();
     m_conductor.advance(at);
     passOn();
 }

@@ -62,6 +62,8 @@ private:
         record::Recording::Told lost{};
     };
     Recorded write(const record::RecordView &record);
+    void expire(base::Stamp at);
+    void lose(base::Direction direction, base::Stamp at, std::uint64_t bytes, engine::Why why);
     void tellLost(const Recorded &recorded, base::Stamp at);
     bool record(const record::RecordView &record);
     void beginPartBefore(const record::RecordView &next);

@@ -72,7 +72,8 @@ public:
     virtual void channelState(ChannelState state, base::Stamp at) = 0;
     virtual void channelProblem(const base::Message &problem, ProblemKind kind, base::Stamp at) = 0;
     virtual void channelLines(const LineStates &, base::Stamp) {}
-    // The driver counted `overruns` more since the last call: bytes were lost before the ones that come next.
+    // The driver counted `overruns` more since the last call: bytes were lost, among what came last or
+    // comes next.
     virtual void channelOverrun(std::uint64_t /*overruns*/, base::Stamp) {}
     // Everything that was written has been handed to the operating system.
     virtual void channelSent(base::Stamp) {}

@@ -101,9 +101,14 @@ std::optional<Token> Framer::State::step(bool &again)
 {
     if (open.active)
         return open.tail ? partOfLine(again) : payload(again);
-    if (!skip())
-        return std::nullopt;
-    return line(again);
+    if (skip())
+        return line(again);
+    if (finished) { // what comes now follows nothing
+        begin = Begin::Line;
+        hasTail = false;
+        blankMayFollow = false;
+    }
+    return std::nullopt;
 }
 
 Framer::Framer() : m_state(std::make_unique<State>()) {}

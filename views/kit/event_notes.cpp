@@ -95,8 +95,8 @@ QString noteWords(const engine::Event &event, std::string_view text, catalog::La
         return Words::tr("The recording is damaged here: %1 of the file cannot be read").arg(sizeText(static_cast<std::uint64_t>(std::max(0.0, object.value(QStringLiteral("damaged")).toDouble()))));
     if (event.kind == EventKind::Gap) {
         const auto lost = object.value(QStringLiteral("lost")).toDouble();
-        if (event.why == Why::DriverOverran)
-            return Words::tr("Gap: the driver had no room for %1 bytes, somewhere before this").arg(static_cast<qint64>(lost));
+        if (lost > 0 && event.why == Why::DriverOverran)
+            return Words::tr("Gap: the driver had no room for %1 bytes, somewhere near here").arg(static_cast<qint64>(lost));
         return lost > 0 ? Words::tr("Gap: %1 bytes were lost here").arg(static_cast<qint64>(lost)) : Words::tr("Gap: bytes were lost here, how many is not known");
     }
     const auto value = [&object](const char *key) { return object.value(QLatin1String(key)); };

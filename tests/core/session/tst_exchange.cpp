@@ -129,6 +129,19 @@ private Q_SLOTS:
         QCOMPARE(early.finalText, std::string("OK"));
     }
 
+    // Parts of what was asked for, before the line that ends it, and their payloads: lines of their own, no answer with holes.
+    void partsThatComeUnasked()
+    {
+        Dialogue dialogue(*m_workspace, "M5310-A");
+        dialogue.sends("AT+HTTPSEND=0,0,\"/a\"\r").says("OK\r\n").says("+HTTPNMIC:0,1,6,3\r\nabc\r\n").says("+HTTPNMIC:0,0,6,3\r\ndef\r\n");
+        QCOMPARE(dialogue.commands.size(), std::size_t{1});
+        const Exchange exchange = session::exchangeOf(dialogue.store, dialogue.commands[0]);
+        QVERIFY(exchange.answer.empty());
+        QCOMPARE(exchange.meanwhile.size(), std::size_t{1});
+        QCOMPARE(exchange.completionText, std::string("+HTTPNMIC:0,0,6,3"));
+        QVERIFY(!exchange.failed);
+    }
+
     void interleavedCommands()
     {
         Dialogue d(*m_workspace, "generic");

@@ -98,6 +98,32 @@ private Q_SLOTS:
         COMPARE_ALL(live);
     }
 
+    // What ends a command by silence is no answer of anybody: the next one goes out, and gets its own.
+    void silenceLetsTheNextOneGo()
+    {
+        Peer peer;
+        QVERIFY(!peer.pty.open());
+        peer.answers["AT^ONENETPOST=\"{}\",\"api-key:abc\""] = "\r\nCONNECT OK\r\nHTTP/1.1 200 OK\r\n\r\nand so on";
+        peer.answers["AT+CSQ"] = "\r\n+CSQ: 20,99\r\n\r\nOK\r\n";
+        Live live;
+        QVERIFY(live.run(peer.pty.path()));
+        const auto first = live.submit("AT^ONENETPOST=\"{}\",\"api-key:abc\"");
+        const auto second = live.submit("AT+CSQ");
+        const auto third = live.submit("AT+CSQ");
+        QVERIFY(live.outcome(first).result != Result::Timeout);
+        for (const auto token : {second, third}) {
+            const auto outcome = live.outcome(token);
+            QCOMPARE(outcome.result, Result::Ok);
+            const auto exchange = session::exchangeOf(live.session().store(), outcome.command);
+            QCOMPARE(exchange.answer, (std::vector<std::string>{"+CSQ: 20,99"}));
+        }
+        int ended = 0;
+        for (const auto &entry : live.tap.all())
+            ended += entry.event.why == engine::Why::EndedBySilence ? 1 : 0;
+        QCOMPARE(ended, 1);
+        COMPARE_ALL(live);
+    }
+
     void cancelledInAnOpenPrompt()
     {
         Peer peer;
