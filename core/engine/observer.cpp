@@ -321,7 +321,7 @@ bool Observer::completeStep(Transaction &transaction, Event &event, std::string_
     if (completion.when.present() && completion.when.compiled.isFalse(scope))
         return false;
     transaction.steps.resize(completion.steps.size());
-    const auto came = [&](std::size_t i) { 
+    const auto came = [&](std::size_t i) {
         const auto &step = completion.steps[i];
         return transaction.steps[i] || step.optional || step.failure || step.progress;
     };

@@ -33,8 +33,9 @@ struct PartHead
     std::vector<Bytes> open;
 };
 
-// One recording that is being made, in one file or a row of them: a ring between who records and the Recorder, which writes. append() and beginPart()
-// belong to one thread (the session's I/O thread), never wait and never touch a disk; everything else may be asked by any thread.
+// One recording that is being made, in one file or a row of them: a ring between who records and the Recorder, which writes.
+// append() and beginPart() belong to one thread (the session's I/O thread), never wait and never touch a disk; everything else may
+// be asked by any thread.
 class Recording final
 {
 public:

@@ -469,9 +469,7 @@ void TstLanguage::wrong_data()
     row("urcs: [{name: +A, fields: [n, d], counted: {count: n, secret: true, event: own-field}}]", "catalog-key-besides");
     row("urcs: [{name: +A, fields: [n], counted: {count: n, secret: {when: '1 == 1'}}}]", "catalog-key-besides");
     row("commands: [{name: AT+A, extends: true}]", "catalog-nothing-to-extend");
-    row("commands: [{name: AT+A, forms: [{form: set, completion: {steps: [{urc: +B}, {urc: +B, progress: true, failure: true}]}}]}]\n"
-        "urcs: [{name: +B}]",
-        "catalog-key-besides");
+    row("commands: [{name: AT+A, forms: [{form: set, completion: {steps: [{urc: +B}, {urc: +B, progress: true, failure: true}]}}]}]\nurcs: [{name: +B}]", "catalog-key-besides");
     row("commands: [{name: AT+A, forms: [{form: set, completion: {steps: [{urc: +B, progress: true}]}}]}]\nurcs: [{name: +B}]", "catalog-missing-key");
     row("commands: [{name: AT+A, forms: [{form: set, danger: costly, danger-text: {en: a}, dangers: []}]}]", "catalog-key-besides");
     row("commands: [{name: AT+A, forms: [{form: set, danger-when: '1 == 1'}]}]", "catalog-danger-text");

@@ -314,6 +314,17 @@ void TstRecording::lossesSurvive()
         QVERIFY(!loss.overrun);
         QVERIFY(Loss::fromJson(Loss{bytes, Direction::Rx, true}.toJson()).overrun);
     }
+    // What the driver tells of is one too, and stays apart from those that happened at their place.
+    {
+        auto writer = RecordingWriter::create(path(), someMetadata());
+        QVERIFY(writer.ok());
+        write(**writer, {RecordView::overrun(Stamp{7}, 12), RecordView::loss(Direction::Rx, Stamp{8}, 13)});
+    }
+    const Read read = readFile(path());
+    QCOMPARE(read.records.size(), std::size_t{2});
+    QVERIFY(same(RecordView::overrun(Stamp{7}, 12), read.records[0]) && same(RecordView::loss(Direction::Rx, Stamp{8}, 13), read.records[1]));
+    QCOMPARE(read.records[0].event, RtacEvent::Overflow);
+    QCOMPARE(read.records[1].event, RtacEvent::DataLost);
     QCOMPARE(Loss::fromJson("").bytes, std::uint64_t{0});
     QCOMPARE(Loss::fromJson(R"({"atscope":1,"lost":-1})").bytes, std::uint64_t{0});
 }
